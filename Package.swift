@@ -1,0 +1,124 @@
+// swift-tools-version: 6.2
+// The architecture: every target, and the targets it may import. Arrows go one way, downwards in `docs/decisions`.
+import PackageDescription
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+
+/// Source files of ours: warnings we have decided to live without, and nothing ambient left to defaults.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+/// A pure library: values and algorithms, no server, no files, no clock.
+func pure(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A room of the house: one capability, in the words of the product.
+func feature(_ name: String, _ below: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: ["Kernel", hummingbird] + below, path: "Sources/Features/\(name)",
+        swiftSettings: strict)
+}
+
+/// A door to the outside world.
+func driver(_ name: String, _ dependencies: [Target.Dependency], folder: String) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Drivers/\(folder)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let package = Package(
+    name: "YongAi",
+    products: [
+        .executable(name: "yongai", targets: ["Server"]),
+        .library(name: "Geo", targets: ["Geo"]),
+        .library(name: "OpeningHours", targets: ["OpeningHours"]),
+        .library(name: "Pinyin", targets: ["Pinyin"]),
+        .library(name: "YongAiHouse", targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Pure libraries
+        pure("Geo"),
+        pure("OpeningHours"),
+        pure("Pinyin"),
+
+        // What every feature speaks
+        pure("Kernel", [hummingbird, logging]),
+
+        // The outside world
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/Drivers/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/Drivers/CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", path: "Sources/Drivers/CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/Drivers/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        driver("SQLiteDriver", ["Kernel", .product(name: "GRDB", package: "GRDB.swift"), logging], folder: "SQLite"),
+        driver("PostgreSQLDriver", ["Kernel", "CPostgres", logging], folder: "PostgreSQL"),
+        driver("Sheets", ["Kernel", "CArchive", "CXLSXWriter"], folder: "Sheets"),
+        driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
+
+        // Features, lowest first
+        feature("Areas", ["Geo"]),
+        feature("Places", ["Areas", "Geo", "OpeningHours", "Pinyin"]),
+        feature("Compounds", ["Places"]),
+        feature("Stations", ["Places"]),
+        feature("Merchants", ["Places"]),
+        feature("Chargers", ["Places"]),
+        feature(
+            "Demonstration",
+            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Geo", "OpeningHours"]),
+
+        // The executable: configuration, wiring, schedule, commands
+        .executableTarget(
+            name: "Server",
+            dependencies: [
+                "Geo", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Compression",
+                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Demonstration",
+                hummingbird, logging, metrics,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror the sources
+        .target(
+            name: "TestTown",
+            dependencies: [
+                "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Areas", "Places", "Geo", "OpeningHours", "Pinyin",
+            ],
+            path: "Tests/TestTown", exclude: ["Cities"], swiftSettings: strict),
+        tests("GeoTests", ["Geo", "TestTown"]),
+        tests("OpeningHoursTests", ["OpeningHours"]),
+        tests("PinyinTests", ["Pinyin", "TestTown"]),
+        tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
+        tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
+        tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
+        tests("AreasTests", ["Areas", "Geo", "Kernel", "TestTown"]),
+        tests("PlacesTests", ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown"]),
+        tests(
+            "ServerTests",
+            [
+                "Server", "Kernel", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers",
+                "Demonstration", "Geo", "TestTown", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        tests("StyleTests", []),
+    ]
+)

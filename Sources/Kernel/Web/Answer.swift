@@ -1,0 +1,41 @@
+/// What a route answers: a status, headers and the whole body.
+public struct Answer: Sendable {
+    public var status: Int
+    public var headers: [(String, String)]
+    public var body: [UInt8]
+
+    public init(status: Int = 200, type: String, body: [UInt8], headers: [(String, String)] = []) {
+        self.status = status
+        self.headers = [("Content-Type", type)] + headers
+        self.body = body
+    }
+
+    public static func json(_ json: JSON, type: String = "application/json", status: Int = 200) -> Answer {
+        Answer(status: status, type: type, body: json.bytes, headers: [("Cache-Control", "no-store")])
+    }
+
+    /// RFC 7946.
+    public static func geoJSON(_ json: JSON) -> Answer { Answer.json(json, type: "application/geo+json") }
+
+    public static func text(_ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8") -> Answer {
+        Answer(status: status, type: type, body: Array(text.utf8), headers: [("Cache-Control", "no-store")])
+    }
+
+    /// A page in the house's frame.
+    public static func page(_ page: Page, _ visit: Visit, status: Int = 200) -> Answer {
+        var answer = Answer(
+            status: status, type: "text/html; charset=utf-8", body: Array(page.framed(for: visit).text.utf8),
+            headers: [("Cache-Control", "no-cache"), ("Vary", "Accept-Language, Cookie")])
+        if let chosen = visit.query.last("lang").flatMap(Language.init(rawValue:)) {
+            answer.headers.append(
+                ("Set-Cookie", "lang=\(chosen.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"))
+        }
+        return answer
+    }
+
+    /// Markup without the frame, for a part of a page that a module puts in its place.
+    public static func fragment(_ html: HTML) -> Answer {
+        Answer(
+            type: "text/html; charset=utf-8", body: Array(html.text.utf8), headers: [("Cache-Control", "no-store")])
+    }
+}

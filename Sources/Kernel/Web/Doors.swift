@@ -1,0 +1,119 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The context Hummingbird carries along a request.
+public struct VisitContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The client is on this machine and no proxy stands between.
+    let isLocal: Bool
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        let address = source.channel.remoteAddress?.ipAddress
+        isLocal = address == "127.0.0.1" || address == "::1" || source.channel.remoteAddress?.pathname != nil
+    }
+
+    /// A request that came over no channel: tests.
+    init(isLocal: Bool, requestID: String) {
+        var logger = Logger(label: "visit")
+        logger[metadataKey: "hb.request.id"] = "\(requestID)"
+        coreContext = .init(source: LoggerSource(logger: logger))
+        self.isLocal = isLocal
+    }
+
+    private struct LoggerSource: RequestContextSource {
+        let logger: Logger
+    }
+}
+
+/// All ways into the house. A route exists only behind a door, and the door is the first word of its line:
+///
+///     doors.everyone.get("/api/v1/places/:id") { visit in … }
+///
+/// The list of routes with their doors is compared with `docs/routes.txt` by a test.
+public final class Doors {
+    public struct Route: Sendable, Hashable {
+        public let door: String
+        public let method: String
+        public let path: String
+    }
+
+    public private(set) var routes: [Route] = []
+    public let site: Site
+    let router: Router<VisitContext>
+    let gzip: @Sendable ([UInt8]) -> [UInt8]?
+    private let operatorToken: String?
+    private var admissions: [(route: Route, admits: Door.Admission)] = []
+
+    /// - Parameters:
+    ///   - operatorToken: lets a client of another machine in by the operators' door.
+    ///   - gzip: compresses a body, or returns nil when it is not worth it.
+    public init(
+        site: Site, router: Router<VisitContext>, operatorToken: String? = nil,
+        gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?
+    ) {
+        self.site = site
+        self.router = router
+        self.operatorToken = operatorToken
+        self.gzip = gzip
+    }
+
+    /// Open to everyone, without an account: public data only.
+    public var everyone: Door { Door(name: "everyone", doors: self) { _, _ in true } }
+
+    /// Open to the people who run the house: programs on the same machine with no proxy between, and whoever shows
+    /// the token. To everyone else there is nothing here.
+    public var operators: Door {
+        let token = operatorToken
+        return Door(name: "operators", doors: self) { request, context in
+            if let token, let shown = request.headers[.authorization] {
+                return sameText(shown, "Bearer " + token)
+            }
+            return context.isLocal && request.headers[.xForwardedFor] == nil && request.headers[.forwarded] == nil
+        }
+    }
+
+    func add(_ method: HTTPRequest.Method, _ path: String, door: Door, _ handler: @escaping Door.Handler) {
+        let route = Route(door: door.name, method: method.rawValue, path: path)
+        let hallway = Hallway(site: site, gzip: gzip)
+        let admits = door.admits
+        routes.append(route)
+        admissions.append((route, admits))
+        router.on(RouterPath(path), method: method) { request, context in
+            guard admits(request, context) else { return hallway.nothing(here: request, context) }
+            return try await hallway.pass(request, context, handler)
+        }
+    }
+
+    /// Everything behind the doors, and the answers for what no route took: 404, or 405 where the address exists for
+    /// other methods.
+    public func responder() -> RouterResponder<VisitContext> {
+        let hallway = Hallway(site: site, gzip: gzip)
+        router.addMiddleware { LastAnswers(admissions: admissions, hallway: hallway) }
+        return router.buildResponder()
+    }
+}
+
+extension HTTPField.Name {
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
+    /// RFC 7239.
+    static let forwarded = HTTPField.Name("Forwarded")!
+}
+
+/// Compares without telling by its time where two texts begin to differ.
+private func sameText(_ left: String, _ right: String) -> Bool {
+    guard left.utf8.count == right.utf8.count else { return false }
+    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+}
+
+/// One door: who may come in.
+public struct Door {
+    public typealias Handler = @Sendable (Visit) async throws -> Answer
+    typealias Admission = @Sendable (Request, VisitContext) -> Bool
+    let name: String
+    let doors: Doors
+    let admits: Admission
+
+    public func get(_ path: String, _ handler: @escaping Handler) { doors.add(.get, path, door: self, handler) }
+}

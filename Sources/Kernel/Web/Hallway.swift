@@ -1,0 +1,102 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Between a door and its route: builds the visit, turns refusals and faults into answers, compresses.
+struct Hallway: Sendable {
+    let site: Site
+    let gzip: @Sendable ([UInt8]) -> [UInt8]?
+    static let gzipBytesMin = 860
+
+    func pass(_ request: Request, _ context: VisitContext, _ handler: Door.Handler) async throws -> Response {
+        let visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        return response(for: await answer(visit, request, context.logger, handler), visit)
+    }
+
+    private func answer(
+        _ visit: Visit, _ request: Request, _ logger: Logger, _ handler: Door.Handler
+    ) async -> Answer {
+        do {
+            guard request.uri.string.utf8.count <= Limits.targetBytesMax else { throw Refusal.targetTooLong }
+            return try await handler(visit)
+        } catch let refusal as Refusal {
+            return refused(refusal, visit)
+        } catch DatabaseFault.unavailable(let reason) {
+            logger.error("The database is unavailable", metadata: ["reason": "\(reason)"])
+            return refused(.notReady, visit)
+        } catch {
+            logger.error("A request failed", metadata: ["fault": "\(String(reflecting: error))"])
+            return visit.wantsJSON ? RefusalAnswer.fault.problem(visit) : RefusalAnswer.fault.page(visit)
+        }
+    }
+
+    /// One answer for an address that is not there and for one that this visitor may not know of.
+    func nothing(here request: Request, _ context: VisitContext) -> Response {
+        refuse(.notFound(what: Phrase("这个地址没有内容。", "There is nothing at this address.")), request, context)
+    }
+
+    func refuse(_ refusal: Refusal, _ request: Request, _ context: VisitContext) -> Response {
+        let visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        return response(for: refused(refusal, visit), visit)
+    }
+
+    private func refused(_ refusal: Refusal, _ visit: Visit) -> Answer {
+        let answer = RefusalAnswer(refusal)
+        return visit.wantsJSON ? answer.problem(visit) : answer.page(visit)
+    }
+
+    func response(for answer: Answer, _ visit: Visit) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in answer.headers {
+            if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+        }
+        var body = answer.body
+        if body.count >= Self.gzipBytesMin, headers[.contentEncoding] == nil {
+            headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+            if visit.acceptsGzip, let smaller = gzip(body) {
+                body = smaller
+                headers[.contentEncoding] = "gzip"
+            }
+        }
+        return Response(
+            status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+/// The last middleware before the routes: what Hummingbird's router found no route for.
+struct LastAnswers: RouterMiddleware {
+    let admissions: [(route: Doors.Route, admits: Door.Admission)]
+    let hallway: Hallway
+
+    func handle(
+        _ request: Request, context: VisitContext,
+        next: (Request, VisitContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            guard request.uri.string.utf8.count <= Limits.targetBytesMax else {
+                return hallway.refuse(.targetTooLong, request, context)
+            }
+            let allowed = methods(for: request, context)
+            guard !allowed.isEmpty else { return hallway.nothing(here: request, context) }
+            return hallway.refuse(.methodNotAllowed(allowed: allowed), request, context)
+        }
+    }
+
+    /// What the address is there for, among the doors that are open to this visitor.
+    private func methods(for request: Request, _ context: VisitContext) -> [String] {
+        let path = request.uri.path
+        let allowed = admissions.lazy.filter { matches(path: path, pattern: $0.route.path) }
+            .filter { $0.admits(request, context) }.map(\.route.method)
+        let methods = Set(allowed)
+        return (methods.contains("GET") ? methods.union(["HEAD"]) : methods).sorted()
+    }
+
+    private func matches(path: String, pattern: String) -> Bool {
+        let segments = path.split(separator: "/")
+        let wanted = pattern.split(separator: "/")
+        guard segments.count == wanted.count else { return false }
+        return zip(segments, wanted).allSatisfy { $1.hasPrefix(":") || $0 == $1 }
+    }
+}

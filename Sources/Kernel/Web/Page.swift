@@ -1,0 +1,109 @@
+/// A page's own part: what stands inside the house's frame.
+public struct Page: Sendable {
+    public var title: String
+    public var main: HTML
+    /// Modules below `/js/` this page needs; pages work without them.
+    public var modules: [String]
+    /// What a search engine or a chat shows of the page.
+    public var description: String
+
+    public init(title: String, main: HTML, modules: [String] = [], description: String = "") {
+        self.title = title
+        self.main = main
+        self.modules = modules
+        self.description = description
+    }
+
+    /// The whole document.
+    public func framed(for visit: Visit) -> HTML {
+        let site = visit.site
+        let language = visit.language
+        let scripts = modules.markup { module in
+            "<script type=\"module\" src=\"\(site.assetBase)/js/\(module).js\"></script>\n"
+        }
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="theme-color" content="#0b6e4f">
+            <meta name="description" content="\(description)">
+            <title>\(title) · \(site.name.in(language))</title>
+            <link rel="stylesheet" href="\(site.assetBase)/css/page.css">
+            <link rel="icon" href="\(site.assetBase)/icons/yongai.svg" type="image/svg+xml">
+            \(scripts)</head>
+            <body>
+            <a class="skip" href="#main">\(Phrase.skipToContent.in(language))</a>
+            \(header(visit))
+            <main id="main" tabindex="-1">
+            \(notice(visit))\(main)
+            </main>
+            \(footer(visit))
+            </body>
+            </html>
+
+            """
+    }
+
+    private func header(_ visit: Visit) -> HTML {
+        let language = visit.language
+        let other: Language = language == .chinese ? .english : .chinese
+        return """
+            <header class="top">
+            <a class="brand" href="/"><span class="brand-name">\(visit.site.name.in(language))</span>\
+            <span class="brand-city">\(visit.site.cityName.in(language))</span></a>
+            <a class="language" href="\(languageAddress(visit, other))" lang="\(other.rawValue)" \
+            hreflang="\(other.rawValue)">\(other == .english ? "English" : "中文")</a>
+            </header>
+            """
+    }
+
+    /// The same page in the other language, with the rest of its search kept. It names no path: one that begins with
+    /// two slashes would lead to another host.
+    private func languageAddress(_ visit: Visit, _ language: Language) -> String {
+        let kept = visit.query.items.filter { $0.name != "lang" }.map {
+            "\(AddressText.encode($0.name))=\(AddressText.encode($0.value))"
+        }
+        return "?" + (kept + ["lang=\(language.rawValue)"]).joined(separator: "&")
+    }
+
+    private func notice(_ visit: Visit) -> HTML {
+        guard visit.site.isDemonstration() else { return .empty }
+        return "<p class=\"notice\">\(Phrase.demonstrationNotice.in(visit.language))</p>\n"
+    }
+
+    private func footer(_ visit: Visit) -> HTML {
+        """
+        <footer class="bottom">
+        <p>\(Phrase.footer.in(visit.language))</p>
+        </footer>
+        """
+    }
+}
+
+extension Phrase {
+    static let skipToContent = Phrase("跳到正文", "Skip to content")
+    static let demonstrationNotice = Phrase(
+        "演示数据：这里的地点都是生成的，不是真实信息。", "Demonstration data: these places are made up, not real.")
+    static let footer = Phrase(
+        "开放源码，由城市自己运行。坐标以 WGS-84 保存。", "Open source, run by the city itself. Coordinates are kept in WGS-84.")
+}
+
+/// Percent-encoding of text that goes into an address (RFC 3986: everything but the unreserved characters).
+public enum AddressText {
+    public static func encode(_ text: some StringProtocol) -> String {
+        var output = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                output += "%"
+                output += byte < 16 ? "0" : ""
+                output += String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return output
+    }
+}

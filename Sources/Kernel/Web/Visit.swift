@@ -1,0 +1,76 @@
+import HTTPTypes
+import Hummingbird
+
+/// What the whole site knows about itself: handed to every visit, so that pages need nothing ambient.
+public struct Site: Sendable {
+    /// `甬爱码`, as the brand is shown.
+    public var name: Phrase
+    public var cityName: Phrase
+    /// Seconds east of UTC of the city's civil time.
+    public var utcOffsetSeconds: Int64
+    /// `/assets/<fingerprint>`: static files below it never change.
+    public var assetBase: String
+    /// True when the directory holds demonstration data: every page says so.
+    public var isDemonstration: @Sendable () -> Bool
+    public var clock: Clock
+
+    public init(
+        name: Phrase, cityName: Phrase, utcOffsetSeconds: Int64, assetBase: String, clock: Clock,
+        isDemonstration: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.name = name
+        self.cityName = cityName
+        self.utcOffsetSeconds = utcOffsetSeconds
+        self.assetBase = assetBase
+        self.clock = clock
+        self.isDemonstration = isDemonstration
+    }
+}
+
+/// One request, as a route sees it: decoded, with the moment it arrived, and nothing of the transport.
+public struct Visit: Sendable {
+    public let site: Site
+    public let path: String
+    public let query: Query
+    public let language: Language
+    public let requestID: String
+    public let now: Instant
+    public let userAgent: String
+    public let acceptsGzip: Bool
+    /// Addresses below `/api/` and those asking for JSON are answered in JSON, also when refused.
+    public let wantsJSON: Bool
+    let pathParameters: @Sendable (String) -> String?
+
+    public init(_ request: Request, site: Site, requestID: String, parameters: Parameters) {
+        self.site = site
+        self.requestID = requestID
+        path = request.uri.path
+        query = Query(request.uri.query ?? "")
+        let headers = request.headers
+        language = Visit.language(query: query, headers: headers)
+        userAgent = headers[.userAgent] ?? ""
+        let encodings = Accepted.items(headers[.acceptEncoding])
+        acceptsGzip =
+            (encodings.first { $0.name == "gzip" } ?? encodings.first { $0.name == "*" }).map {
+                $0.weight > 0
+            } ?? false
+        let accept = headers[.accept] ?? ""
+        wantsJSON = path.hasPrefix("/api/") || accept.contains("json") && !accept.contains("text/html")
+        now = site.clock.now()
+        pathParameters = { parameters.get($0) }
+    }
+
+    /// A segment of the address that the route's path names; empty never matches.
+    public func parameter(_ name: String) -> String {
+        (pathParameters(name).flatMap { $0.removingPercentEncoding(bytesMax: Limits.parameterBytesMax) }) ?? ""
+    }
+
+    private static func language(query: Query, headers: HTTPFields) -> Language {
+        if let chosen = query.last("lang").flatMap(Language.init(rawValue:)) { return chosen }
+        for cookie in (headers[.cookie] ?? "").split(separator: ";").prefix(50) {
+            let pair = cookie.drop(while: { $0 == " " }).split(separator: "=", maxSplits: 1)
+            if pair.count == 2, pair[0] == "lang", let chosen = Language(rawValue: String(pair[1])) { return chosen }
+        }
+        return Language(accepting: headers[.acceptLanguage])
+    }
+}
