@@ -1,0 +1,16 @@
+/// `bench NAME`: one measurement, printed as a small table.
+@main enum Bench {
+    private static let all: [(name: String, about: String, run: @Sendable () async throws -> Void)] = [
+        ("group-commit", "64 writers on SQLite: shared commits against one commit a write", { try await groupCommit() })
+    ]
+
+    static func main() async throws {
+        let name = CommandLine.arguments.dropFirst().first
+        guard let chosen = all.first(where: { $0.name == name }) else {
+            print("bench NAME, where NAME is one of:")
+            for one in all { print("  \(one.name): \(one.about)") }
+            return
+        }
+        try await chosen.run()
+    }
+}
