@@ -1,0 +1,72 @@
+import Areas
+import Geo
+import Kernel
+
+extension Places {
+    public func addRoutes(to doors: Doors, database: any Database) {
+        doors.everyone.get("/api/v1/places/nearby") { [self] visit in
+            try visit.query.accept(only: PointQuery.parameters + PlaceFilter.parameters)
+            let (found, index, _) = try nearby(visit)
+            return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).collection(found))
+        }
+        doors.everyone.get("/api/v1/places/:id") { [self] visit in
+            try visit.query.accept(only: ["lang"])
+            let (place, index, detail) = try await place(visit, database)
+            return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).feature(place, detail: detail))
+        }
+        doors.everyone.get("/") { [self] visit in
+            let filter = try filter(visit)
+            return .page(pages(index, visit).home(filter), visit)
+        }
+        doors.everyone.get("/near/:code") { [self] visit in
+            let filter = try filter(visit)
+            let map = areas.map
+            guard let area = map.area(visit.parameter("code")), let centre = area.centre else {
+                throw Refusal.notFound(what: .noArea)
+            }
+            let index = index
+            let found = index.nearby(filter.question(around: centre))
+            return .page(pages(index, visit).near(area, filter, found), visit)
+        }
+        doors.everyone.get("/places/nearby") { [self] visit in
+            let (found, index, filter) = try nearby(visit)
+            let pages = pages(index, visit)
+            return visit.query.last("part") == nil
+                ? .page(pages.around(filter, found), visit)
+                : .fragment(pages.results(filter, found, path: "/"))
+        }
+        doors.everyone.get("/places/:id") { [self] visit in
+            let (place, index, detail) = try await place(visit, database)
+            let cards = PlaceCards(places: self, index: index, visit: visit)
+            return .page(PlacePage(cards: cards, map: areas.map, place: place, detail: detail).page(), visit)
+        }
+    }
+
+    private func filter(_ visit: Visit) throws(Refusal) -> PlaceFilter {
+        try PlaceFilter(visit.query, vocabulary: vocabulary, now: visit.now)
+    }
+
+    private func nearby(_ visit: Visit) throws(Refusal) -> ([NearbyPlace], PlaceIndex, PlaceFilter) {
+        let point = try PointQuery.point(visit.query)
+        let filter = try filter(visit)
+        let index = index
+        return (index.nearby(filter.question(around: point)), index, filter)
+    }
+
+    /// The place named in the address, with what the feature of its kind knows of it.
+    private func place(
+        _ visit: Visit, _ database: any Database
+    ) async throws -> (Place, PlaceIndex, PlaceDetail?) {
+        let index = index
+        guard let id = ID<Place>(visit.parameter("id")), let place = index.place(id) else {
+            throw Refusal.notFound(what: .noPlace)
+        }
+        guard let detailing = details.first(where: { $0.kind == place.kind }) else { return (place, index, nil) }
+        let detail = try await database.read { try detailing.detail(of: place, for: visit, in: $0) }
+        return (place, index, detail)
+    }
+
+    private func pages(_ index: PlaceIndex, _ visit: Visit) -> HomePages {
+        HomePages(cards: PlaceCards(places: self, index: index, visit: visit), map: areas.map)
+    }
+}

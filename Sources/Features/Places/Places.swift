@@ -1,0 +1,80 @@
+import Areas
+import Kernel
+import OpeningHours
+import Pinyin
+import Synchronization
+
+/// Places are the directory: every compound, station, merchant and charger a rider may look for, where it is, when
+/// it is open and what it offers. Entries come from imports and feeds and are kept in the database; questions are
+/// answered from an index in memory that is made anew, beside the old one, whenever the database says that places
+/// have changed. What a kind has of its own (gates, offers, slots) belongs to the feature of that kind, which hands
+/// its part of a place's page and of its JSON in as a `PlaceDetailing`.
+public final class Places: Sendable {
+    public let areas: Areas
+    public let vocabulary: Vocabulary
+    public let calendar: HolidayCalendar
+    public let pinyin: Pinyin
+    public let utcOffsetSeconds: Int64
+    public let store = PlaceStore()
+    public let details: [any PlaceDetailing]
+    private let snapshot: Mutex<PlaceIndex>
+
+    public init(
+        areas: Areas, vocabulary: Vocabulary, calendar: HolidayCalendar, pinyin: Pinyin, utcOffsetSeconds: Int64,
+        details: [any PlaceDetailing] = []
+    ) {
+        self.areas = areas
+        self.vocabulary = vocabulary
+        self.calendar = calendar
+        self.pinyin = pinyin
+        self.utcOffsetSeconds = utcOffsetSeconds
+        self.details = details
+        snapshot = Mutex(
+            PlaceIndex([], vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds))
+    }
+
+    /// The directory as it stands now; hold on to it for the length of one answer.
+    public var index: PlaceIndex { snapshot.withLock { $0 } }
+
+    /// Makes the index anew from the database and puts it in place of the old one.
+    @discardableResult
+    public func refresh(from database: any Database) async throws -> PlaceIndex {
+        let store = store
+        let places = try await database.read { town in
+            var places: [Place] = []
+            try store.each(in: town) { places.append($0) }
+            return places
+        }
+        let index = index(of: places)
+        snapshot.withLock { $0 = index }
+        return index
+    }
+
+    public func index(of places: [Place]) -> PlaceIndex {
+        PlaceIndex(places, vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
+    }
+}
+
+/// What the feature of one kind adds to a place: read once, shown on its page and in its JSON.
+public struct PlaceDetail: Sendable {
+    public var section: HTML
+    public var json: (name: String, value: JSON)?
+    /// What people come here on, for navigation.
+    public var vehicle: NavigationTarget.Vehicle
+
+    public init(
+        section: HTML, json: (name: String, value: JSON)?, vehicle: NavigationTarget.Vehicle = .bike
+    ) {
+        self.section = section
+        self.json = json
+        self.vehicle = vehicle
+    }
+}
+
+/// The feature of one kind of place, as the directory sees it.
+public protocol PlaceDetailing: Sendable {
+    var kind: PlaceKind { get }
+
+    /// - Parameter visit: for its language and moment.
+    func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail
+}
