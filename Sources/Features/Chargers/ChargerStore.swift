@@ -1,0 +1,45 @@
+import Kernel
+import Places
+
+/// All SQL about chargers.
+struct ChargerStore: Sendable {
+    func charger(_ place: ID<Place>, in town: any Reading) throws -> Charger? {
+        try town.row(
+            """
+            SELECT place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh,
+                service_fen_per_kwh, swap_fen, slots_total, slots_free, batteries_full, status_at
+            FROM charger WHERE place_id = \(place)
+            """
+        ).map { row in
+            Charger(
+                placeID: try row.id("place_id"), method: try row.choice("method"), operator: try row.text("operator"),
+                vehicle: try row.choice("vehicle"), connector: try row.text("connector"),
+                battery: try row.text("battery"),
+                electricityFenPerKWh: try row.optionalInt64("electricity_fen_per_kwh").map(Int.init),
+                serviceFenPerKWh: try row.optionalInt64("service_fen_per_kwh").map(Int.init),
+                swapFen: try row.optionalInt64("swap_fen").map(Int.init), slotsTotal: try row.int("slots_total"),
+                slotsFree: try row.optionalInt64("slots_free").map(Int.init),
+                batteriesFull: try row.optionalInt64("batteries_full").map(Int.init),
+                statusAt: try row.optionalInstant("status_at"))
+        }
+    }
+
+    func save(_ chargers: [Charger], in town: any Writing) throws {
+        try town.runMany(chargers) { charger in
+            """
+            INSERT INTO charger (place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh,
+                service_fen_per_kwh, swap_fen, slots_total, slots_free, batteries_full, status_at)
+            VALUES (\(charger.placeID), \(charger.method), \(charger.operator), \(charger.vehicle),
+                \(charger.connector), \(charger.battery), \(charger.electricityFenPerKWh),
+                \(charger.serviceFenPerKWh), \(charger.swapFen), \(charger.slotsTotal), \(charger.slotsFree),
+                \(charger.batteriesFull), \(charger.statusAt))
+            ON CONFLICT (place_id) DO UPDATE SET method = excluded.method, operator = excluded.operator,
+                vehicle = excluded.vehicle, connector = excluded.connector, battery = excluded.battery,
+                electricity_fen_per_kwh = excluded.electricity_fen_per_kwh,
+                service_fen_per_kwh = excluded.service_fen_per_kwh, swap_fen = excluded.swap_fen,
+                slots_total = excluded.slots_total, slots_free = excluded.slots_free,
+                batteries_full = excluded.batteries_full, status_at = excluded.status_at
+            """
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Geo
+import Kernel
+import Places
+
+/// All SQL about compounds.
+struct CompoundStore: Sendable {
+    func gates(of place: ID<Place>, in town: any Reading) throws -> [Gate] {
+        try town.rows(
+            """
+            SELECT id, place_id, name, latitude, longitude, hours, admits, rule FROM gate
+            WHERE place_id = \(place) ORDER BY name, id
+            """
+        ).map { row in
+            var point: Coordinate?
+            if let latitude = try row.optionalDouble("latitude"), let longitude = try row.optionalDouble("longitude") {
+                point = Coordinate(latitude: latitude, longitude: longitude)
+            }
+            return Gate(
+                id: try row.id("id"), placeID: try row.id("place_id"), name: try row.text("name"), point: point,
+                hours: try row.text("hours"), admits: try row.choice("admits"), rule: try row.text("rule"))
+        }
+    }
+
+    func save(_ gates: [Gate], in town: any Writing) throws {
+        try town.runMany(gates) { gate in
+            """
+            INSERT INTO gate (id, place_id, name, latitude, longitude, hours, admits, rule)
+            VALUES (\(gate.id), \(gate.placeID), \(gate.name), \(gate.point?.latitude), \(gate.point?.longitude),
+                \(gate.hours), \(gate.admits), \(gate.rule))
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, latitude = excluded.latitude,
+                longitude = excluded.longitude, hours = excluded.hours, admits = excluded.admits, rule = excluded.rule
+            """
+        }
+    }
+}

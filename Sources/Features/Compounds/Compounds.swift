@@ -1,0 +1,21 @@
+import Kernel
+import Places
+
+/// Compounds are gated residential estates. What they have of their own, beside an entry in the directory, is gates:
+/// where they are, who may come in by them and when. Plans and the gate policy come to live here.
+public struct Compounds: PlaceDetailing {
+    public let kind = PlaceKind.compound
+    let store = CompoundStore()
+
+    public init() {}
+
+    public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
+        let gates = try store.gates(of: place.id, in: town)
+        return PlaceDetail(
+            section: CompoundPages.section(gates, for: visit), json: ("gates", .array(gates.map(CompoundPages.json))))
+    }
+
+    public func save(_ gates: [Gate], in town: any Writing) throws {
+        try store.save(gates, in: town)
+    }
+}
