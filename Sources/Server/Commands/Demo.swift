@@ -1,0 +1,56 @@
+import ArgumentParser
+import Demonstration
+import Kernel
+import Places
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fills the database with a demonstration city, clearly marked as such.",
+        discussion: """
+            The city is made up from a seed: the same seed gives the same city. It has the real one's size and stands \
+            where people are. Running it again renews it; --remove takes it out.
+            """)
+
+    @OptionGroup var flags: SettingsFlags
+
+    @Option(help: "The seed the city grows from.")
+    var seed: UInt64 = 3302
+
+    @Flag(help: "Take the demonstration data out again.")
+    var remove = false
+
+    @Flag(help: "Do nothing when the directory already holds places.")
+    var ifEmpty = false
+
+    func run() async throws {
+        try await Spoken.faults {
+            let house = try await House.open(flags)
+            try await house.prepare()
+            if remove {
+                let removed = try await house.database.write { try PlaceStore().removeDemonstration(in: $0) }
+                Spoken.say("\(removed) demonstration places were taken out.")
+            } else if ifEmpty, try await house.database.read({ try PlaceStore().count(in: $0) }) > 0 {
+                Spoken.say("The directory already holds places; nothing was done.")
+            } else {
+                try await lay(house)
+            }
+            await house.database.close()
+        }
+    }
+
+    private func lay(_ house: House) async throws {
+        let city = try DemonstrationCity(
+            seed: seed, map: house.areas.map, roads: try Road.all(in: house.cityFolder),
+            vocabulary: house.places.vocabulary, pinyin: house.places.pinyin, now: house.clock.now())
+        try await house.database.write { town in
+            _ = try Demonstration().lay(
+                city, places: house.places, compounds: house.compounds, stations: house.stations,
+                merchants: house.merchants, chargers: house.chargers, into: town)
+        }
+        let counts = PlaceKind.allCases.compactMap { kind -> String? in
+            let count = city.places.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(house.places.vocabulary.words(for: kind).name.english.lowercased())"
+        }
+        Spoken.say("Demonstration city: \(city.places.count) places (\(counts.joined(separator: ", "))).")
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Kernel
+import Places
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Examines the database and the directory and says what needs a person's care.",
+        discussion: "The exit status is 0 when the database is as it should be, 1 when it is not.")
+
+    @OptionGroup var flags: SettingsFlags
+
+    @Option(help: "How many suspected duplicates are listed.")
+    var duplicates = 20
+
+    func run() async throws {
+        try await Spoken.faults {
+            let house = try await House.open(flags)
+            let lines = try await house.database.health()
+            let applied = try await house.database.appliedMigrations()
+            let known = try house.home.migrations().map(\.version)
+            Spoken.say("Database (\(house.database.engine.rawValue))")
+            for line in lines { Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)") }
+            let missing = known.filter { !applied.contains($0) }
+            Spoken.say("  \(missing.isEmpty ? "ok  " : "CARE") schema: \(applied.count) of \(known.count) versions applied")
+            if missing.isEmpty {
+                let places = house.places
+                let now = house.clock.now()
+                try await house.areas.refresh(from: house.database)
+                let health = try await house.database.read { try places.health(now: now, in: $0) }
+                speak(health, house)
+            } else {
+                Spoken.say("Run `yongai migrate` first.")
+            }
+            await house.database.close()
+            if !missing.isEmpty || lines.contains(where: { !$0.isWell }) { throw ExitCode(1) }
+        }
+    }
+
+    private func speak(_ health: DirectoryHealth, _ house: House) {
+        Spoken.say("Directory: \(health.total) places, \(health.demonstration) of them demonstration data")
+        for kind in PlaceKind.allCases {
+            let counts = health.counts.filter { $0.kind == kind }
+            guard !counts.isEmpty else { continue }
+            let total = counts.reduce(0) { $0 + $1.count }
+            let districts = counts.map { "\($0.district.isEmpty ? "no district" : $0.district) \($0.count)" }
+            Spoken.say("  \(house.places.vocabulary.words(for: kind).name.chinese) \(kind.rawValue): \(total)")
+            Spoken.say("    " + districts.joined(separator: ", "))
+        }
+        speak("without a point", health.withoutPoint)
+        speak("without opening hours", health.withoutHours)
+        speak("without an area", health.withoutArea)
+        speak("stale (not verified for \(Limits.staleDaysMax) days)", health.stale)
+        Spoken.say("Suspected duplicates: \(health.duplicates.count)")
+        for pair in health.duplicates.prefix(duplicates) {
+            Spoken.say(
+                "  \(pair.first.name) [\(pair.first.id)] and \(pair.second.name) [\(pair.second.id)], "
+                    + "\(Int(pair.metres.rounded())) m apart")
+        }
+    }
+
+    private func speak(_ what: String, _ counts: [PlaceKind: Int]) {
+        let total = counts.values.reduce(0, +)
+        let parts = PlaceKind.allCases.compactMap { kind in counts[kind].map { "\(kind.rawValue) \($0)" } }
+        Spoken.say("Entries \(what): \(total)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"))
+    }
+}

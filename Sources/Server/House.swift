@@ -1,0 +1,99 @@
+import Areas
+import Chargers
+import Compounds
+import Foundation
+import Kernel
+import Logging
+import Merchants
+import OpeningHours
+import Pinyin
+import Places
+import PostgreSQLDriver
+import SQLiteDriver
+import Stations
+
+/// The whole house, wired: the only place that knows every room.
+struct House: Sendable {
+    let settings: Settings
+    let home: HomeFolder
+    let cityFolder: CityFolder
+    let city: City
+    let database: any Database
+    let areas: Areas
+    let places: Places
+    let compounds = Compounds()
+    let stations = Stations()
+    let merchants = Merchants()
+    let chargers = Chargers()
+    let clock: Clock
+    let logger: Logger
+
+    init(_ settings: Settings, clock: Clock = .system, logger: Logger) async throws {
+        self.settings = settings
+        self.clock = clock
+        self.logger = logger
+        home = try HomeFolder(settings.home)
+        cityFolder = try home.city(settings.city)
+        city = try City(cityFolder)
+        database = try Self.database(settings, clock: clock)
+        areas = Areas()
+        places = Places(
+            areas: areas, vocabulary: try Vocabulary(cityFolder),
+            calendar: try HolidayCalendar(try cityFolder.sheet("holidays.csv")),
+            pinyin: Pinyin(
+                characters: try home.text("Languages/zh/characters.tsv"),
+                phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
+            utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
+            details: [compounds, stations, merchants, chargers])
+    }
+
+    private static func database(_ settings: Settings, clock: Clock) throws -> any Database {
+        if settings.database.hasPrefix("postgres://") || settings.database.hasPrefix("postgresql://") {
+            var options = PostgreSQLDatabase.Options()
+            options.connectionsMax = settings.connections
+            return PostgreSQLDatabase(
+                url: settings.database, options: options, clock: clock, random: SystemRandom.pair)
+        }
+        var options = SQLiteDatabase.Options()
+        options.readersMax = settings.readers
+        return try SQLiteDatabase(path: settings.database, options: options, clock: clock, random: SystemRandom.pair)
+    }
+
+    /// Civil time is kept as a fixed offset: the cities this serves have no daylight saving.
+    private static func utcOffsetSeconds(_ name: String) throws -> Int64 {
+        guard let zone = TimeZone(identifier: name) else {
+            throw SettingsFault(description: "city.json names the time zone '\(name)', which this machine does not know.")
+        }
+        return Int64(zone.secondsFromGMT())
+    }
+
+    /// Schema and city pack, up to date. Safe to run at every start.
+    @discardableResult
+    func prepare() async throws -> [String] {
+        let applied = try await database.migrate(try home.migrations())
+        let areas = areas
+        let city = city
+        try await database.write { try areas.layCityPack(city, in: $0) }
+        try await areas.refresh(from: database)
+        return applied
+    }
+
+    func refresh() async throws {
+        try await areas.refresh(from: database)
+        try await places.refresh(from: database)
+    }
+}
+
+extension Clock {
+    static let system = Clock {
+        Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}
+
+/// The machine's own randomness, for identifiers.
+enum SystemRandom {
+    static let pair: @Sendable () -> (UInt64, UInt64) = {
+        var generator = SystemRandomNumberGenerator()
+        return (generator.next(), generator.next())
+    }
+}

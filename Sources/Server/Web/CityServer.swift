@@ -1,0 +1,48 @@
+import Compression
+import Hummingbird
+import Kernel
+import Logging
+import ServiceLifecycle
+
+/// The city's server: routes behind doors, middleware, and the services that live as long as it does.
+struct CityServer {
+    let house: House
+    let doors: Doors
+    let router: Router<VisitContext>
+    let meters: Meters
+
+    init(_ house: House, meters: Meters) throws {
+        self.house = house
+        self.meters = meters
+        let files = try StaticFiles(folder: house.home.path + "/Web")
+        let places = house.places
+        let site = Site(
+            name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
+            assetBase: "/assets/\(files.fingerprint)", clock: house.clock,
+            isDemonstration: { places.index.isDemonstration })
+        router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            AccessRecord()
+            SecurityHeaders()
+        }
+        doors = Doors(
+            site: site, router: router, operatorToken: house.settings.metricsToken, gzip: { Gzip.compress($0) })
+        OperationRoutes(house: house, meters: meters).add(to: doors)
+        files.addRoutes(to: doors)
+        house.areas.addRoutes(to: doors)
+        places.addRoutes(to: doors, database: house.database)
+    }
+
+    /// - Parameter onRunning: told the port once connections are accepted.
+    func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+        let keeper = SnapshotKeeper(
+            database: house.database, areas: house.areas, places: house.places, logger: house.logger)
+        return Application(
+            responder: doors.responder(),
+            configuration: .init(
+                address: .hostname(house.settings.host, port: house.settings.port), serverName: "yongai"),
+            services: [keeper],
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: house.logger)
+    }
+}

@@ -1,0 +1,63 @@
+import CoreMetrics
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+
+/// Headers every answer carries. The policy allows nothing but our own origin; map tiles will be named here when a
+/// city configures them.
+struct SecurityHeaders: RouterMiddleware {
+    static let headers: [(HTTPField.Name, String)] = [
+        (
+            .contentSecurityPolicy,
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                + "frame-ancestors 'none'"
+        ),
+        (.xContentTypeOptions, "nosniff"),
+        (HTTPField.Name("Referrer-Policy")!, "same-origin"),
+        (HTTPField.Name("Permissions-Policy")!, "geolocation=(self), camera=(self), microphone=(self)"),
+        (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
+        (HTTPField.Name("X-Frame-Options")!, "DENY"),
+    ]
+
+    func handle(
+        _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
+        response.headers[HTTPField.Name("X-Request-Id")!] = context.id
+        return response
+    }
+}
+
+/// One line a request, with the route's pattern instead of its address: addresses and queries can hold a position.
+struct AccessRecord: RouterMiddleware {
+    func handle(
+        _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        let response = try await next(request, context)
+        let duration = ContinuousClock.now - start
+        let route = context.endpointPath ?? "none"
+        let method = request.method.rawValue
+        let status = String(response.status.code)
+        CoreMetrics.Timer(
+            label: "http_request_duration_seconds", dimensions: [("method", method), ("route", route)]
+        ).recordNanoseconds(duration.nanoseconds)
+        Counter(
+            label: "http_requests_total", dimensions: [("method", method), ("route", route), ("status", status)]
+        ).increment()
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(method)", "route": "\(route)", "status": "\(status)",
+                "milliseconds": "\(duration.nanoseconds / 1_000_000)",
+                "bytes": "\(response.body.contentLength ?? 0)",
+            ])
+        return response
+    }
+}
+
+extension Duration {
+    var nanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
+}
