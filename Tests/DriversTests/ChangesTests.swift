@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("What another node announces is heard within a second", arguments: TestEngine.available)
+    @Test("What another node announces is heard", arguments: TestEngine.available)
     func otherNode(_ engine: TestEngine) async throws {
         try await withDatabasePlace(engine) { place async throws in
             let (here, there) = (try place.open(), try place.open())
@@ -38,7 +38,7 @@ import Testing
                 try town.run("INSERT INTO account VALUES (1, 1)")
                 try town.announce(Self.places)
             }
-            #expect(await Self.heard(1, stream, within: .seconds(1)) == [Self.places])
+            #expect(await Self.heard(1, stream, within: .seconds(60)) == [Self.places])
             #expect(try await here.balance(1) == 1)
             await here.close()
             await there.close()
@@ -51,8 +51,9 @@ import Testing
             let (first, second) = (try await database.changes(), try await database.changes())
             try await database.write { try $0.announce(Self.places) }
             try await database.write { try $0.announce(Self.areas) }
-            #expect(await Self.heard(2, first, within: .milliseconds(500)) == [Self.places, Self.areas])
-            #expect(await Self.heard(3, second, within: .milliseconds(700)) == [Self.places, Self.areas])
+            #expect(await Self.heard(2, first, within: .seconds(60)) == [Self.places, Self.areas])
+            #expect(await Self.heard(2, second, within: .seconds(60)) == [Self.places, Self.areas])
+            #expect(await Self.heard(1, second, within: .milliseconds(700)).isEmpty)
         }
     }
 
@@ -67,7 +68,8 @@ import Testing
                 }
             }
             try await database.write { try $0.announce(Self.areas) }
-            #expect(await Self.heard(2, stream, within: .milliseconds(600)) == [Self.areas])
+            #expect(await Self.heard(1, stream, within: .seconds(60)) == [Self.areas])
+            #expect(await Self.heard(1, stream, within: .milliseconds(600)).isEmpty)
         }
     }
 
@@ -84,7 +86,7 @@ import Testing
         #expect(count == Announcements.topicsWaitingMax)
     }
 
-    @Test("Closing ends the listeners' streams", .timeLimit(.minutes(1)), arguments: TestEngine.available)
+    @Test("Closing ends the listeners' streams", .timeLimit(.minutes(5)), arguments: TestEngine.available)
     func closing(_ engine: TestEngine) async throws {
         try await withDatabasePlace(engine) { place async throws in
             let database = try place.open()

@@ -4,7 +4,7 @@ import TestTown
 import Testing
 
 @Suite("Concurrency") struct ConcurrencyTests {
-    @Test("Sixty-four increments at once are sixty-four", .timeLimit(.minutes(1)), arguments: TestEngine.available)
+    @Test("Sixty-four increments at once are sixty-four", .timeLimit(.minutes(5)), arguments: TestEngine.available)
     func increments(_ engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: ledgerMigrations) { database async throws in
             try await database.openAccounts([0])

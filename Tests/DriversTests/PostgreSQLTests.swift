@@ -35,7 +35,7 @@ struct PostgreSQLTests {
         }
     }
 
-    @Test("A read and a write survive the end of their connection", .timeLimit(.minutes(1)))
+    @Test("A read and a write survive the end of their connection", .timeLimit(.minutes(5)))
     func killedConnection() async throws {
         try await withLedger({
             $0.applicationName = "yongai-killed"; $0.connectionsMax = 1
@@ -96,7 +96,7 @@ struct PostgreSQLTests {
         }
     }
 
-    @Test("When no connection is free, that is said in bounded time", .timeLimit(.minutes(1)))
+    @Test("When no connection is free, that is said in bounded time", .timeLimit(.minutes(5)))
     func exhaustion() async throws {
         try await withLedger({
             $0.connectionsMax = 2; $0.acquireMilliseconds = 400; $0.waitersMax = 3
@@ -139,13 +139,13 @@ struct PostgreSQLTests {
         await database.close()
     }
 
-    @Test("A listener that lost its connection is told to make everything anew", .timeLimit(.minutes(1)))
+    @Test("A listener that lost its connection is told to make everything anew", .timeLimit(.minutes(5)))
     func lostListener() async throws {
         try await withLedger({ $0.applicationName = "yongai-listener" }) { database async throws in
             try await withLedger({ $0.applicationName = "yongai-ender" }) { ender in
                 let stream = try await database.changes()
                 _ = try await endConnections(named: "yongai-listener", ender)
-                #expect(await ChangesTests.heard(1, stream, within: .seconds(5)) == [nil])
+                #expect(await ChangesTests.heard(1, stream, within: .seconds(60)) == [nil])
             }
         }
     }

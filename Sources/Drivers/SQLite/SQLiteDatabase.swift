@@ -69,11 +69,12 @@ public final class SQLiteDatabase: Kernel.Database {
         configuration.maximumReaderCount = options.readersMax
         configuration.publicStatementArguments = false
         configuration.prepareDatabase { connection in
+            // temp_store stays on files: in memory, the statement journal under a savepoint is a list that each
+            // statement walks, and a transaction of tens of thousands of updates takes quadratic time.
             try connection.execute(
                 sql: """
                     PRAGMA cache_size = -\(options.cacheKibibytes);
                     PRAGMA mmap_size = \(options.memoryMapBytesMax);
-                    PRAGMA temp_store = MEMORY;
                     PRAGMA journal_size_limit = \(options.journalBytesMax);
                     PRAGMA wal_autocheckpoint = \(options.checkpointPages);
                     PRAGMA trusted_schema = OFF;
