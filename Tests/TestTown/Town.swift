@@ -49,9 +49,12 @@ public struct Town: Sendable {
         areas = Areas()
         places = Places(
             areas: areas, vocabulary: try Vocabulary(folder),
-            calendar: try HolidayCalendar(try folder.sheet("holidays.csv")), pinyin: try Self.pinyin(folder),
+            calendar: try HolidayCalendar(try folder.sheet("holidays.csv")), pinyin: try Self.ownPinyin.get(),
             utcOffsetSeconds: Self.utcOffsetSeconds, details: details)
     }
+
+    /// Read once: it is most of what opening the town costs.
+    private static let ownPinyin = Result { try pinyin(pack(Repository.root + "/Tests/TestTown/Cities/yunshan")) }
 
     public static func pinyin(_ folder: CityFolder) throws -> Pinyin {
         Pinyin(

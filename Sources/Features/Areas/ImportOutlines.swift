@@ -19,11 +19,8 @@ extension Areas {
         for (index, feature) in features.enumerated() {
             do throws(Unusable) {
                 let area = try Self.area(for: feature, in: map)
-                if let earlier = outlines.firstIndex(where: { $0.code == area.code }) {
-                    throw Unusable(
-                        "code", area.code,
-                        "Another feature, number \(earlier + 1) of those imported, "
-                            + "already draws \(area.name.chinese).")
+                guard !result.imported.contains(area.code) else {
+                    throw Unusable("code", area.code, "An earlier feature already draws \(area.name.chinese).")
                 }
                 outlines.append((area.code, feature.outline.converted(from: datum, to: .wgs84)))
                 result.imported.append(area.code)
@@ -52,7 +49,7 @@ extension Areas {
 
     private static func area(for feature: OutlineFeature, in map: AreaMap) throws(Unusable) -> Area {
         let properties = feature.properties
-        let code = properties["code"] ?? properties["adcode"] ?? ""
+        let code = ["code", "adcode"].lazy.compactMap { properties[$0] }.first { !$0.isEmpty } ?? ""
         let area = code.isEmpty ? try named(properties, in: map) : try coded(code, properties["name"] ?? "", in: map)
         guard feature.outline.polygons.contains(where: { !$0.isEmpty }) else {
             throw Unusable("geometry", "", "The feature has no polygon for \(area.name.chinese).")

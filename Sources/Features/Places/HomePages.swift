@@ -46,8 +46,8 @@ struct HomePages {
         }
     }
 
-    private func streets(of district: Area, _ filter: PlaceFilter) -> [HTML] {
-        map.children(of: district.code).filter { $0.centre != nil }.markup { street in
+    private func streets(of district: Area, _ filter: PlaceFilter, except here: Area? = nil) -> [HTML] {
+        map.children(of: district.code).filter { $0.centre != nil && $0.code != here?.code }.markup { street in
             "<li><a href=\"/near/\(street.code)\(filter.query)\">\(street.name.in(language))</a></li>\n"
         }
     }
@@ -63,7 +63,7 @@ struct HomePages {
             <section class="areas">
             <h2>\(Phrase.otherStreets.in(language))</h2>
             <ul class="streets">
-            \(streets(of: district, filter))</ul>
+            \(streets(of: district, filter, except: area))</ul>
             </section>
             """
         }

@@ -52,6 +52,11 @@ extension Places {
     }
 
     private func check(_ columns: ImportColumns, _ settings: ImportSettings) throws(ImportRefusal) {
+        guard (1...Limits.sourceCharactersMax).contains(settings.source.unicodeScalars.count) else {
+            throw ImportRefusal(
+                "The name of the source has 1 to \(Limits.sourceCharactersMax) characters. "
+                    + "Say one, as in --source shops.")
+        }
         guard columns.positions[.name] != nil || columns.positions[.id] != nil else {
             throw ImportRefusal(
                 "No column was recognised as the name. The file has: \(columns.names.joined(separator: ", ")). "
@@ -71,39 +76,39 @@ extension Places {
     private func drafts(
         _ sheet: Sheet, columns: ImportColumns, settings: ImportSettings, now: Instant,
         progress: (Double) -> Void
-    ) -> ([Place], ImportReport) {
+    ) -> ([Draft], ImportReport) {
         var report = ImportReport(rowsRead: sheet.rows.count + sheet.problems.count, problems: sheet.problems)
-        report.datum = columns.datum
         var reader = ImportRow(
             columns: columns, settings: settings, map: areas.map, vocabulary: vocabulary, pinyin: pinyin, moment: now)
         var suspicion = DatumSuspicion()
         var lines: [String: Int] = [:]
-        var drafts: [Place] = []
+        var drafts: [Draft] = []
         drafts.reserveCapacity(sheet.rows.count)
         for (index, row) in sheet.rows.enumerated() {
             if index % 500 == 0 { progress(Double(index) / Double(sheet.rows.count)) }
             suspicion.compare(row, columns, reader.map)
             do {
-                let place = try reader.place(row)
-                let key = place.source + "\u{1F}" + place.sourceKey
-                if let earlier = lines[key] {
-                    report.problems.append(Self.duplicate(of: earlier, row, columns, place))
+                let draft = Draft(place: try reader.place(row), line: row.line)
+                if let earlier = draft.names.lazy.compactMap({ lines[$0] }).first {
+                    report.problems.append(Self.duplicate(of: earlier, row, columns, draft.place))
                 } else {
-                    lines[key] = row.line
-                    drafts.append(place)
+                    for name in draft.names { lines[name] = row.line }
+                    drafts.append(draft)
                 }
             } catch {
                 report.problems.append(error.row)
             }
         }
+        report.datum = suspicion.used ?? columns.datum
         report.notes = reader.notes
         if columns.positions[.name] == nil {
             report.notes.insert(
                 SheetProblem(
-                    line: 1, reason: "The file has no names; its places are named after their kind and id. "
+                    line: 1,
+                    reason: "The file has no names; its places are named after their kind and id. "
                         + "If one of its columns holds names, say so with --columns name=…."), at: 0)
         }
-        report.suspicion = suspicion.sentence(used: columns.datum)
+        report.suspicion = suspicion.sentence()
         report.problems.sort { $0.line < $1.line }
         return (drafts, report)
     }
@@ -121,50 +126,64 @@ extension Places {
 
     /// Which drafts are new or changed, counted into the report.
     private static func decide(
-        _ drafts: [Place], against store: PlaceStore, in town: any Reading, newID: () -> ID<Place>,
+        _ drafts: [Draft], against store: PlaceStore, in town: any Reading, newID: () -> ID<Place>,
         _ report: inout ImportReport
     ) throws -> [Place] {
-        var known: [String: Place] = [:]
-        for source in Set(drafts.map(\.source)).sorted() {
-            for place in try store.places(from: source, in: town) {
-                known[place.source + "\u{1F}" + place.sourceKey] = place
-            }
-        }
+        let known = try known(drafts, store, in: town)
         var changed: [Place] = []
         var seen: [Place] = []
         for var draft in drafts {
-            if draft.point == nil { report.unplaced += 1 }
-            let present = known[draft.source + "\u{1F}" + draft.sourceKey]
+            let present = known.byKey[draft.key]
             if let present {
-                draft.id = present.id
-                draft.isDemonstration = present.isDemonstration
-                draft.verifiedAt = draft.verifiedAt ?? present.verifiedAt
-            } else if draft.id == ID(high: 0, low: 0) {
-                draft.id = newID()
+                draft.place.id = present.id
+                draft.place.isDemonstration = present.isDemonstration
+                draft.place.verifiedAt = draft.place.verifiedAt ?? present.verifiedAt
+            } else if !draft.hasID {
+                draft.place.id = newID()
+            } else if let other = known.byID[draft.place.id] {
+                report.problems.append(draft.belongsToAnother(other))
+                continue
             }
-            seen.append(draft)
-            if present == draft {
+            if draft.place.point == nil { report.unplaced += 1 }
+            seen.append(draft.place)
+            if present == draft.place {
                 report.unchanged += 1
             } else {
-                changed.append(draft)
+                changed.append(draft.place)
                 if present == nil { report.added += 1 } else { report.updated += 1 }
             }
         }
+        report.problems.sort { $0.line < $1.line }
         report.nearDuplicates = try nearDuplicates(of: seen, store, in: town)
         return changed
+    }
+
+    /// What the directory knows of these drafts: by source and key, and by identifier where drafts bring their own.
+    private static func known(
+        _ drafts: [Draft], _ store: PlaceStore, in town: any Reading
+    ) throws -> (byKey: [String: Place], byID: [ID<Place>: Place]) {
+        let sources = Set(drafts.map(\.place.source))
+        let ids = Set(drafts.filter(\.hasID).map(\.place.id))
+        var byKey: [String: Place] = [:]
+        var byID: [ID<Place>: Place] = [:]
+        try store.each(in: town) { place in
+            if sources.contains(place.source) { byKey[Draft.key(of: place)] = place }
+            if ids.contains(place.id) { byID[place.id] = place }
+        }
+        return (byKey, byID)
     }
 
     private static func nearDuplicates(
         of drafts: [Place], _ store: PlaceStore, in town: any Reading
     ) throws -> [NearDuplicate] {
-        let keys = Set(drafts.map { $0.source + "\u{1F}" + $0.sourceKey })
+        let keys = Set(drafts.map { Draft.key(of: $0) })
         let kinds = Set(drafts.map(\.kind))
         var all = drafts
         try store.each(in: town) { place in
-            if kinds.contains(place.kind), !keys.contains(place.source + "\u{1F}" + place.sourceKey) {
+            if kinds.contains(place.kind), !keys.contains(Draft.key(of: place)) {
                 all.append(place)
             }
         }
-        return NearDuplicates.find(in: all) { keys.contains($0.source + "\u{1F}" + $0.sourceKey) }
+        return NearDuplicates.find(in: all) { keys.contains(Draft.key(of: $0)) }
     }
 }

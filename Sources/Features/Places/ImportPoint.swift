@@ -17,7 +17,9 @@ extension ImportRow {
         guard let lat = DecimalText.number(latText) else {
             throw problem(at: .lat, row, "The latitude is not a number.")
         }
-        if lng == 0, lat == 0 { throw problem(at: .lng, row, "The row has no coordinates (0, 0 stands in their place).") }
+        if lng == 0, lat == 0 {
+            throw problem(at: .lng, row, "The row has no coordinates (0, 0 stands in their place).")
+        }
         return try placed(lat, lng, row)
     }
 
@@ -66,11 +68,18 @@ extension Coordinate {
 /// datum mostly stays inside the city, but not inside its districts.
 struct DatumSuspicion {
     private var agreeing: [Datum: Int] = [:]
+    private var agreeingAsUsed = 0
     private var compared = 0
+    private var rows: [Datum: Int] = [:]
     static let rowsMin = 50
     static let advantageMin = 0.03
 
+    /// The datum most of the rows were read in; nil without rows.
+    var used: Datum? { Datum.allCases.filter { rows[$0] != nil }.max { rows[$0, default: 0] < rows[$1, default: 0] } }
+
     mutating func compare(_ row: SheetRow, _ columns: ImportColumns, _ map: AreaMap) {
+        let used = columns.datum(of: row)
+        rows[used, default: 0] += 1
         let district = columns.cell(.district, row)
         guard !district.isEmpty, let lng = DecimalText.number(columns.cell(.lng, row)),
             let lat = DecimalText.number(columns.cell(.lat, row)), let given = Coordinate(latitude: lat, longitude: lng)
@@ -80,16 +89,17 @@ struct DatumSuspicion {
             let chain = map.locate(Datum.convert(given, from: datum, to: .wgs84))
             if chain.links.contains(where: { $0.area.level == .district && $0.area.name.chinese == district }) {
                 agreeing[datum, default: 0] += 1
+                if datum == used { agreeingAsUsed += 1 }
             }
         }
     }
 
     /// A sentence when another datum agrees clearly better than the one used.
-    func sentence(used: Datum) -> String? {
-        guard compared >= Self.rowsMin,
+    func sentence() -> String? {
+        guard compared >= Self.rowsMin, let used,
             let best = Datum.allCases.max(by: { agreeing[$0, default: 0] < agreeing[$1, default: 0] }), best != used
         else { return nil }
-        let usedShare = Double(agreeing[used, default: 0]) / Double(compared)
+        let usedShare = Double(agreeingAsUsed) / Double(compared)
         let bestShare = Double(agreeing[best, default: 0]) / Double(compared)
         guard bestShare - usedShare >= Self.advantageMin else { return nil }
         return "The wrong datum is suspected: \(percent(usedShare)) of the rows lie in the district they name as "

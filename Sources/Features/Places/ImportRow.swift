@@ -52,9 +52,10 @@ struct ImportRow {
         let point = try point(row, kind: kind)
         let basis: PointBasis = point == nil ? .none : pointBasis(row)
         let address = try text(.address, row, max: Limits.addressCharactersMax)
-        let area = area(at: point, row)
+        let district = try text(.district, row, max: Limits.districtCharactersMax)
+        let area = area(at: point, row, district: district)
         let reading = pinyin.reading(of: name)
-        let key = try key(row, name: name, address: address)
+        let key = try key(row, parts: [name, district, address])
         return Place(
             id: key.id ?? ID(high: 0, low: 0), kind: kind, name: name,
             nameEn: try text(.nameEn, row, max: Limits.englishNameCharactersMax), pinyin: reading.full,
@@ -85,13 +86,14 @@ struct ImportRow {
 
     private func text(_ field: ImportField, _ row: SheetRow, max: Int) throws(RowProblem) -> String {
         let text = columns.cell(field, row)
-        if text.utf8.count > max, text.count > max {
+        // Code points, as the database counts: one letter may carry dozens of combining marks.
+        if text.utf8.count > max, text.unicodeScalars.count > max {
             throw problem(field, row, "The text is longer than \(max) characters.")
         }
         if text.utf8.first == UInt8(ascii: "=") {
             throw problem(field, row, "The cell holds a spreadsheet formula, not a text.")
         }
-        if text.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\r" && $0 != "\t" }) {
+        if text.unicodeScalars.contains(where: \.isForbiddenControl) {
             throw problem(field, row, "The text holds control characters.")
         }
         return text.unicodeScalars.contains(where: { $0.value < 32 })
@@ -121,18 +123,19 @@ struct ImportRow {
         PointBasis(rawValue: columns.cell(.pointBasis, row)) ?? (columns.isApproximate ? .approximate : .given)
     }
 
-    private func area(at point: Coordinate?, _ row: SheetRow) -> (code: String, basis: AreaBasis)? {
+    private func area(
+        at point: Coordinate?, _ row: SheetRow, district: String
+    ) -> (code: String, basis: AreaBasis)? {
         if let point {
             return map.locate(point).last.map { ($0.area.code, $0.basis) }
         }
         let code = columns.cell(.areaCode, row)
         if map.area(code) != nil { return (code, .given) }
-        let district = columns.cell(.district, row)
         return map.areas(of: .district).first { $0.name.chinese == district }.map { ($0.code, .given) }
     }
 
     private func key(
-        _ row: SheetRow, name: String, address: String
+        _ row: SheetRow, parts: [String]
     ) throws(RowProblem) -> (id: ID<Place>?, source: String, key: String) {
         let given = try text(.id, row, max: Limits.sourceKeyCharactersMax)
         let source = try text(.source, row, max: Limits.sourceCharactersMax)
@@ -140,30 +143,26 @@ struct ImportRow {
         // A file we exported ourselves names the entry and where it once came from.
         if let id = ID<Place>(given), !source.isEmpty, !sourceID.isEmpty { return (id, source, sourceID) }
         if !given.isEmpty { return (nil, settings.source, given) }
-        let parts = [name, columns.cell(.district, row), address].filter { !$0.isEmpty }
-        return (nil, settings.source, parts.joined(separator: "|"))
+        return (nil, settings.source, parts.filter { !$0.isEmpty }.joined(separator: "|"))
     }
 
     private mutating func hours(_ row: SheetRow) -> String {
         let text = columns.cell(.hours, row)
         if text.isEmpty { return "" }
-        if let hours = try? OpeningHours(parsing: text) { return hours.canonical }
-        if let understood = OpeningHours.normalising(text) { return understood }
-        notes.append(problem(.hours, row, "These opening hours could not be read; the place is kept without hours.").row)
+        let understood = (try? OpeningHours(parsing: text))?.canonical ?? OpeningHours.normalising(text)
+        if let understood, understood.utf8.count <= Limits.hoursBytesMax { return understood }
+        notes.append(
+            problem(.hours, row, "These opening hours could not be read; the place is kept without hours.").row)
         return ""
     }
 
     private mutating func facilities(_ row: SheetRow) -> [String] {
-        let words = columns.cell(.facilities, row).split { " ,;、，；|/".contains($0) }.map(String.init)
-        var codes: Set<String> = []
-        for word in words {
-            if let facility = vocabulary.facility(called: word) {
-                codes.insert(facility.code)
-            } else {
-                notes.append(problem(.facilities, row, "The facility '\(word)' is not in the city's vocabulary.").row)
-            }
+        let (codes, unknown) = vocabulary.facilities(named: columns.cell(.facilities, row))
+        for word in unknown {
+            let shown = word.prefix(Limits.shownValueCharactersMax)
+            notes.append(problem(.facilities, row, "The facility '\(shown)' is not in the city's vocabulary.").row)
         }
-        return vocabulary.facilities.map(\.code).filter(codes.contains)
+        return codes
     }
 
     private mutating func verifiedAt(_ row: SheetRow) -> Instant? {
@@ -172,6 +171,13 @@ struct ImportRow {
         let moment = Instant(rfc3339: text) ?? Instant(rfc3339: text + "T00:00:00Z")
         if moment == nil { notes.append(problem(.verifiedAt, row, "This is not a date such as 2026-11-23.").row) }
         return moment
+    }
+}
+
+extension Unicode.Scalar {
+    /// C0, DEL and C1, but for line ends and tabs, which become spaces.
+    fileprivate var isForbiddenControl: Bool {
+        properties.generalCategory == .control && self != "\n" && self != "\r" && self != "\t"
     }
 }
 

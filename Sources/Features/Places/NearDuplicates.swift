@@ -45,7 +45,8 @@ public enum NearDuplicates {
         var stem = ""
         for scalar in name.unicodeScalars {
             if scalar == "(" || scalar == "（", !stem.isEmpty { break }
-            let half = (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+            let half =
+                (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
             if half.properties.isAlphabetic || half.properties.numericType != nil {
                 stem.unicodeScalars.append(contentsOf: half.properties.lowercaseMapping.unicodeScalars)
             }

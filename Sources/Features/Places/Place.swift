@@ -85,6 +85,7 @@ extension Limits {
     public static let nameCharactersMax = 120
     public static let englishNameCharactersMax = 200
     public static let addressCharactersMax = 300
+    public static let districtCharactersMax = 60
     public static let hoursBytesMax = 500
     public static let phoneCharactersMax = 40
     public static let sourceCharactersMax = 80

@@ -12,7 +12,8 @@ struct PlaceCards {
 
     func icon(_ name: String) -> HTML {
         """
-        <svg class="icon" aria-hidden="true" focusable="false"><use href="\(visit.site.assetBase)/icons/symbols.svg#\(name)">\
+        <svg class="icon" aria-hidden="true" focusable="false">\
+        <use href="\(visit.site.assetBase)/icons/symbols.svg#\(name)">\
         </use></svg>
         """
     }
@@ -105,8 +106,8 @@ struct PlaceCards {
         let link: HTML? = wider.map { metres in
             var changed = filter
             changed.radiusMetres = metres
-            return
-                "<p><a class=\"button\" href=\"\(path)\(changed.query)\">\(Phrase.searchWithin(metres).in(language))</a></p>"
+            let words = Phrase.searchWithin(metres).in(language)
+            return "<p><a class=\"button\" href=\"\(path)\(changed.query)\">\(words)</a></p>"
         }
         return """
             <div class="empty"><p>\(Phrase.nothingWithin(filter.radiusMetres).in(language))</p>\(link)</div>

@@ -46,7 +46,8 @@ struct PlacePage {
         let links = NavigationApp.allCases.markup { app in
             let symbol: HTML = app == .amap ? cards.icon("navigate") : .empty
             return """
-                <li><a class="button\(app == .amap ? " primary" : "")" rel="noreferrer" data-datum="\(app.datum.rawValue)" \
+                <li><a class="button\(app == .amap ? " primary" : "")" rel="noreferrer" \
+                data-datum="\(app.datum.rawValue)" \
                 href="\(app.address(to: target, isApple: isApple))">\(symbol)\
                 \(app.name.in(language))</a></li>
 
@@ -79,7 +80,8 @@ struct PlacePage {
     private func phone() -> HTML {
         guard !place.phone.isEmpty else { return .empty }
         return """
-            <div><dt>\(Phrase.phone.in(language))</dt><dd><a class="call" href="tel:\(AddressText.encode(place.phone))">\
+            <div><dt>\(Phrase.phone.in(language))</dt><dd>\
+            <a class="call" href="tel:\(AddressText.encode(place.phone))">\
             \(cards.icon("phone"))\(place.phone)</a></dd></div>
 
             """

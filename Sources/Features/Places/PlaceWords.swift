@@ -17,7 +17,8 @@ extension Phrase {
         "暂时定不了位。请到开阔处再试，或在下面选一个街道。", "Your position could not be found. Try again outdoors or pick a street below.")
     static let loadFailed = Phrase("没连上网络，请稍后再试。", "No connection. Try again soon.")
     static let pickArea = Phrase("按街道找", "Pick a street")
-    static let pickAreaWithoutPosition = Phrase("不想给位置？选一个区和街道。", "Rather not share your position? Pick a district and street.")
+    static let pickAreaWithoutPosition = Phrase(
+        "不想给位置？选一个区和街道。", "Rather not share your position? Pick a district and street.")
     static let everyKind = Phrase("全部", "All")
     static let openNow = Phrase("现在营业", "Open now")
     static let filters = Phrase("筛选", "Filters")

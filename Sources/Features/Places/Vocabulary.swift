@@ -24,6 +24,7 @@ public struct Vocabulary: Sendable {
     public let facilities: [Facility]
     private let bits: [String: Int]
     static let facilitiesMax = 64
+    static let nameWordsMax = 8
 
     public init(_ folder: CityFolder) throws {
         let kindSheet = try SheetReader(
@@ -61,14 +62,37 @@ public struct Vocabulary: Sendable {
     }
 
     public func words(for kind: PlaceKind) -> KindWords {
-        kinds.first { $0.kind == kind } ?? KindWords(kind: kind, name: Phrase("", ""), icon: "")
+        // The initialiser has made sure that every kind is named.
+        kinds.first { $0.kind == kind } ?? kinds[0]
     }
 
     public func facility(_ code: String) -> Facility? { bits[code].map { facilities[$0] } }
 
     /// The facility a person meant: by its code or by its name in either language.
     public func facility(called text: String) -> Facility? {
-        facility(text) ?? facilities.first { $0.name.chinese == text || $0.name.english.lowercased() == text.lowercased() }
+        facility(text)
+            ?? facilities.first { $0.name.chinese == text || $0.name.english.lowercased() == text.lowercased() }
+    }
+
+    /// Reads a list of facilities, separated by commas, semicolons, slashes or spaces; names in English may hold spaces
+    /// themselves, so the longest run of words that is a name counts.
+    ///
+    /// - Returns: codes in the vocabulary's order, and the words that are none.
+    func facilities(named text: String) -> (codes: [String], unknown: [String]) {
+        var found: Set<String> = []
+        var unknown: [String] = []
+        for item in text.split(whereSeparator: { ",;、，；|/".contains($0) }) {
+            var words = item.split(whereSeparator: \.isWhitespace)[...]
+            while !words.isEmpty {
+                let lengths = (1...min(words.count, Self.nameWordsMax)).reversed()
+                let match = lengths.lazy.compactMap { length in
+                    facility(called: words.prefix(length).joined(separator: " ")).map { ($0, length) }
+                }.first
+                if let match { found.insert(match.0.code) } else { unknown.append(String(words[words.startIndex])) }
+                words = words.dropFirst(match?.1 ?? 1)
+            }
+        }
+        return (facilities.map(\.code).filter(found.contains), unknown)
     }
 
     /// The set of these facilities; words the vocabulary does not know are left out.

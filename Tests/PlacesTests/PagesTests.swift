@@ -1,0 +1,162 @@
+import Geo
+import Kernel
+import TestTown
+import Testing
+
+@testable import Places
+
+/// Pages are values made from values: each is compared with a file, in both languages. `YONGAI_RECORD=1` writes the
+/// files anew; what changed is then seen in the commit.
+struct PagesTests {
+    private static let hostile = "<script>alert(\"1\")</script>&'"
+
+    /// The places of the pages.
+    private static let directory: [Place] = {
+        var swap = Town.place(
+            1, "湖滨换电站", kind: .charger, at: at(43.8302, 87.6203), hours: "24/7",
+            facilities: ["battery_swap", "toilet"],
+            address: "湖滨路 1 号", verifiedAt: testMoment.adding(seconds: -40 * 60))
+        (swap.nameEn, swap.phone) = ("Lakeside battery swap", "0991-555 0101")
+        (swap.areaCode, swap.areaBasis) = ("990102001", "nearest-centre")
+        var shop = Town.place(2, hostile, at: at(43.833, 87.62), hours: "Mo-Fr 09:00-18:00; PH off", address: hostile)
+        (shop.pointBasis, shop.source) = (.approximate, hostile)
+        (shop.areaCode, shop.areaBasis) = ("990102001001", "outline")
+        var waiting = Town.place(3, "云杉花苑", kind: .compound, at: nil)
+        (waiting.areaCode, waiting.areaBasis) = ("990102", "given")
+        var station = Town.place(
+            4, "古城驿站", kind: .station, at: Town.oldTown, facilities: ["water", "stove", "legal_clinic"],
+            verifiedAt: testMoment.adding(seconds: -70 * 86_400))
+        station.isDemonstration = true
+        return [swap, shop, waiting, station]
+    }()
+
+    private func pages(
+        _ language: Language, places: [Place] = directory, _ body: (HomePages, PlaceCards) throws -> Void
+    ) async throws {
+        try await Town.open(.sqlite, places: places) { town in
+            let cards = PlaceCards(places: town.places, index: town.places.index, visit: visit("/", language))
+            try body(HomePages(cards: cards, map: town.areas.map), cards)
+        }
+    }
+
+    @Test("The start page", arguments: Language.allCases)
+    func home(_ language: Language) async throws {
+        try await pages(language) { pages, _ in
+            try Snapshot.compare(pages.home(PlaceFilter()), "home", language)
+            var filter = PlaceFilter()
+            (filter.kinds, filter.openAt, filter.radiusMetres) = ([.charger], testMoment, 10_000)
+            try Snapshot.compare(pages.home(filter), "home-filtered", language)
+        }
+    }
+
+    @Test("The nearest places round the centre of a street, and of a district", arguments: Language.allCases)
+    func near(_ language: Language) async throws {
+        try await pages(language) { pages, cards in
+            for (code, name) in [("990102001", "near-street"), ("990103", "near-district")] {
+                let area = try #require(pages.map.area(code))
+                let filter = PlaceFilter()
+                let found = cards.index.nearby(filter.question(around: try #require(area.centre)))
+                try Snapshot.compare(pages.near(area, filter, found), name, language)
+            }
+        }
+    }
+
+    @Test("Nothing that fits, and a directory without places", arguments: Language.allCases)
+    func nothing(_ language: Language) async throws {
+        try await pages(language) { pages, _ in
+            try Snapshot.compare(pages.around(PlaceFilter(), []), "around-nothing", language)
+            var widest = PlaceFilter()
+            widest.radiusMetres = Limits.radiusMetresMax
+            try Snapshot.compare(pages.around(widest, []), "around-nothing-anywhere", language)
+        }
+        try await pages(language, places: []) { pages, _ in
+            try Snapshot.compare(pages.around(PlaceFilter(), []), "around-empty-directory", language)
+        }
+    }
+
+    @Test("The page of a place, of each basis of its point", arguments: Language.allCases)
+    func place(_ language: Language) async throws {
+        try await pages(language) { pages, cards in
+            let names = ["place-given", "place-approximate-hostile", "place-unplaced", "place-demonstration"]
+            for (place, name) in zip(Self.directory, names) {
+                let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page()
+                try Snapshot.compare(page, name, language)
+            }
+            let detail = PlaceDetail(section: "<section id=\"own\"></section>", json: nil)
+            let page = PlacePage(cards: cards, map: pages.map, place: Self.directory[0], detail: detail).page()
+            #expect(page.main.text.contains("<section id=\"own\"></section>"))
+        }
+    }
+
+    @Test("No page lets a place's own text through as markup", arguments: Language.allCases)
+    func escaping(_ language: Language) async throws {
+        try await pages(language) { pages, cards in
+            let found = cards.index.nearby(NearbyQuestion(point: Town.lakeside, radiusMetres: 50_000))
+            #expect(found.count == 3)
+            let whole =
+                pages.around(PlaceFilter(), found).framed(for: cards.visit).text
+                + PlacePage(cards: cards, map: pages.map, place: Self.directory[1], detail: nil).page()
+                .framed(for: cards.visit).text
+            #expect(!whole.contains("<script>") && !whole.contains("alert(\"1\")"))
+            #expect(whole.contains("&lt;script&gt;"))
+        }
+    }
+
+    @Test("An iPhone gets Baidu's address for iPhones, other phones the other")
+    func apple() async throws {
+        try await Town.open(.sqlite, places: Self.directory) { town in
+            for (agent, scheme) in [
+                ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0)", "baidumap://"), ("Android", "bdapp://"),
+            ] {
+                let cards = PlaceCards(places: town.places, index: town.places.index, visit: visit("/", agent: agent))
+                let page = PlacePage(cards: cards, map: town.areas.map, place: Self.directory[0], detail: nil).page()
+                #expect(page.main.text.contains("href=\"\(scheme)map/direction"))
+            }
+        }
+    }
+
+    /// Names of apps and standards are what they are; everything else on a Chinese page is Chinese.
+    @Test("A Chinese page holds no English, an English one no Chinese but names of places and languages")
+    func untranslated() async throws {
+        for language in Language.allCases {
+            try await pages(language) { pages, cards in
+                let area = try #require(pages.map.area("990102001"))
+                var shown = Array(Self.directory)
+                for index in shown.indices {
+                    (shown[index].source, shown[index].name, shown[index].address) = ("来源处", "某地", "")
+                    shown[index].nameEn = "A place"
+                }
+                let found = shown.filter { $0.point != nil }.map { NearbyPlace(place: $0, metres: 1_234) }
+                let all =
+                    [
+                        pages.home(PlaceFilter()), pages.near(area, PlaceFilter(), found),
+                        pages.around(PlaceFilter(), []),
+                    ] + shown.map { PlacePage(cards: cards, map: pages.map, place: $0, detail: nil).page() }
+                for text in all.flatMap({ TextNodes.of($0.framed(for: cards.visit).text) }) {
+                    #expect(TextNodes.isIn(language, text), "'\(text)'")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "Distances and ages are rounded to what a rider needs",
+        arguments: [
+            (0, "0 米"), (99.4, "99 米"), (99.6, "100 米"), (104, "100 米"), (994, "990 米"), (995, "1 公里"), (1_049, "1 公里"),
+            (1_050, "1.1 公里"), (9_960, "10 公里"), (12_340, "12.3 公里"), (123_456, "123 公里"),
+        ])
+    func distances(_ metres: Double, _ text: String) {
+        #expect(Phrase.distance(metres).chinese == text)
+    }
+
+    @Test(
+        "Ages are told in minutes, hours, days and months",
+        arguments: [
+            (-5, "刚刚"), (59, "刚刚"), (60, "1 分钟前"), (3_599, "59 分钟前"), (3_600, "1 小时前"), (86_399, "23 小时前"),
+            (86_400, "1 天前"),
+            (59 * 86_400, "59 天前"), (60 * 86_400, "2 个月前"),
+        ])
+    func ages(_ seconds: Int64, _ text: String) {
+        #expect(Phrase.ago(testMoment.adding(seconds: -seconds), now: testMoment).chinese == text)
+    }
+}
