@@ -29,7 +29,8 @@ CREATE TABLE offer (
     item_en TEXT NOT NULL CHECK (length(item_en) <= 120),
     days TEXT NOT NULL CHECK (length(days) <= 500),
     per_day BIGINT NOT NULL CHECK (per_day > 0),
-    valid_until BIGINT
+    valid_until BIGINT,
+    CHECK (kind <> 'percent_off' OR amount <= 100)
 );
 
 CREATE INDEX offer_by_place ON offer (place_id, id);

@@ -10,7 +10,9 @@ public struct Chargers: PlaceDetailing {
     public init() {}
 
     public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
-        guard let charger = try store.charger(place.id, in: town) else { return PlaceDetail(section: .empty, json: nil) }
+        guard let charger = try store.charger(place.id, in: town) else {
+            return PlaceDetail(section: .empty, json: nil)
+        }
         return PlaceDetail(
             section: ChargerPages.section(charger, for: visit), json: ("charger", ChargerPages.json(charger, visit)),
             vehicle: charger.vehicle == .car ? .car : .bike)

@@ -16,11 +16,12 @@ enum CompoundPages {
     }
 
     private static func row(_ gate: Gate, _ language: Language) -> HTML {
-        let rule: HTML = gate.rule.isEmpty ? .empty : "<span class=\"quiet\">\(gate.rule)</span>"
-        let hours = HoursWords.description(of: gate.hours, in: language)
+        let text = HoursWords.description(of: gate.hours, in: language)
+        let hours: HTML = text.isEmpty ? .empty : " <span>\(text)</span>"
+        let rule: HTML = gate.rule.isEmpty ? .empty : " <span class=\"quiet\">\(gate.rule)</span>"
         return """
-            <li><span class="row-name">\(gate.name)</span> <span class="tag">\(gate.admits.words.in(language))</span> \
-            <span>\(hours)</span> \(rule)</li>
+            <li><span class="row-name">\(gate.name)</span> \
+            <span class="tag">\(gate.admits.words.in(language))</span>\(hours)\(rule)</li>
 
             """
     }

@@ -21,8 +21,8 @@ struct CityDrawing {
     var stations: [Station] = []
     var offers: [Offer] = []
     var chargers: [Charger] = []
-    /// Positions in `places` of the placed compounds of each neighbourhood.
-    var estates: [[Int]] = []
+    /// The placed compounds of each neighbourhood: positions in `places`, and their roads' English names.
+    var estates: [[(position: Int, roadEn: String)]] = []
     private var takenNames: Set<String> = []
 
     /// Identifiers tell the kind by their time: far from any real moment of the service, and the same in every run.

@@ -17,13 +17,15 @@ extension CityDrawing {
         let isInCompound = dice.happens(0.45) && !estates[home].isEmpty
         let form = isInCompound ? ChargerForm.inCompound(&dice) : ChargerForm.alongRoad(&dice)
         if isInCompound {
-            let compound = places[dice.pick(estates[home])]
+            let estate = dice.pick(estates[home])
+            let compound = places[estate.position]
             move(&charger, into: compound, neighbourhood, &dice)
             charger.name = name(.charger, home, &dice) { compound.name + $0.pick(form.compoundWords) }
+            charger.nameEn = "\(form.english), \(estate.roadEn)"
         } else {
             charger.name = name(.charger, home, &dice) { form.name(at: spot, &$0) }
+            charger.nameEn = "\(form.english), \(spot.english)"
         }
-        charger.nameEn = "\(form.english), \(isInCompound ? spot.road.nameEn : spot.english)"
         let hours = dice.happens(0.9) ? "24/7" : dice.pick(["06:00-23:00", "Mo-Su 07:00-22:00", "05:30-23:30"])
         var sure = form.facilities
         if hours.isOpenAtNight { sure.insert("open_at_night") }

@@ -33,7 +33,7 @@ extension CityDrawing {
         addGates(of: compound, number, hasRiderGate: hasRiderGate, &dice)
         let facilities = odds.draw(.compound, sure: hasRiderGate ? ["rider_gate"] : [], &dice)
         add(compound, hours: "", facilities: facilities, &dice)
-        if isPlaced { estates[home].append(places.count - 1) }
+        if isPlaced { estates[home].append((places.count - 1, spot.road.nameEn)) }
     }
 
     /// Two to five, on the edge of an estate of 80 to 250 m round the compound's point.

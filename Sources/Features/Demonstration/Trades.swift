@@ -23,7 +23,7 @@ struct Trade {
         kind: .percentOff, amounts: [5, 8, 10, 12, 15, 20], item: "全单优惠", itemEn: "Off the whole bill")
     private static let setMeal = Idea(
         kind: .fixedPrice, amounts: [1000, 1200, 1300, 1500, 1800], item: "骑手套餐", itemEn: "Rider's set meal")
-    private static let rice2 = Idea(kind: .freeItem, amounts: [0], item: "加饭", itemEn: "More rice")
+    private static let moreRice = Idea(kind: .freeItem, amounts: [0], item: "加饭", itemEn: "More rice")
     private static let soup = Idea(kind: .freeItem, amounts: [0], item: "热汤一碗", itemEn: "A bowl of hot soup")
     private static let hotWater = Idea(kind: .freeItem, amounts: [0], item: "热水续杯", itemEn: "Hot water refill")
     private static let tea = Idea(kind: .freeItem, amounts: [0], item: "凉茶一杯", itemEn: "A cup of herbal tea")
@@ -51,10 +51,10 @@ struct Trade {
         hours: [
             "10:00-21:30", "10:00-21:00", "10:00-14:00,16:30-20:30", "Mo-Sa 10:00-20:00; PH off", "09:30-22:00",
         ],
-        ideas: [setMeal, off, rice2, soup], weight: 0.2)
+        ideas: [setMeal, off, moreRice, soup], weight: 0.2)
     private static let spicy = Trade(
         words: ["麻辣烫", "麻辣香锅", "酸菜鱼", "冒菜", "小火锅"], hours: ["10:30-22:00", "10:00-21:30", "11:00-23:00"],
-        ideas: [off, setMeal, rice2], weight: 0.09)
+        ideas: [off, setMeal, moreRice], weight: 0.09)
     private static let night = Trade(
         words: ["烧烤", "夜宵", "小龙虾", "炸串", "砂锅"],
         hours: ["17:00-02:00", "16:30-01:00", "18:00-03:00", "17:00-02:00; Mo off"], ideas: [off, tea], weight: 0.08)

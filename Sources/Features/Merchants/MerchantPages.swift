@@ -50,11 +50,14 @@ extension Offer {
         case .percentOff:
             Phrase("全单 \(Self.tenths(100 - amount)) 折", "\(amount) % off the bill")
         case .fixedPrice:
-            Phrase("\(item) \(Self.yuan(amount)) 元", "\(itemEn) for ¥\(Self.yuan(amount))")
+            Phrase("\(item) \(Self.yuan(amount)) 元", "\(englishItem) for ¥\(Self.yuan(amount))")
         case .freeItem:
-            Phrase("免费\(item)", "Free: \(itemEn)")
+            Phrase("免费\(item)", "Free: \(englishItem)")
         }
     }
+
+    /// The Chinese one where there is no other.
+    private var englishItem: String { itemEn.isEmpty ? item : itemEn }
 
     /// 85 → `8.5`, 80 → `8`: how a discount is said in Chinese.
     private static func tenths(_ percent: Int) -> String {

@@ -4,7 +4,8 @@ import Places
 /// All SQL about stations.
 struct StationStore: Sendable {
     func station(_ place: ID<Place>, in town: any Reading) throws -> Station? {
-        try town.row("SELECT place_id, keeper, crowding, crowding_at FROM station WHERE place_id = \(place)").map { row in
+        try town.row("SELECT place_id, keeper, crowding, crowding_at FROM station WHERE place_id = \(place)").map {
+            row in
             Station(
                 placeID: try row.id("place_id"), keeper: try row.text("keeper"), crowding: try row.choice("crowding"),
                 crowdingAt: try row.optionalInstant("crowding_at"))

@@ -10,7 +10,9 @@ public struct Stations: PlaceDetailing {
     public init() {}
 
     public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
-        guard let station = try store.station(place.id, in: town) else { return PlaceDetail(section: .empty, json: nil) }
+        guard let station = try store.station(place.id, in: town) else {
+            return PlaceDetail(section: .empty, json: nil)
+        }
         return PlaceDetail(
             section: StationPages.section(station, for: visit), json: ("station", StationPages.json(station, visit)))
     }
@@ -31,6 +33,8 @@ public struct Station: Sendable, Equatable {
     public var keeper: String
     public var crowding: Crowding
     public var crowdingAt: Instant?
+    /// How crowded it was longer ago than this says nothing about now.
+    static let crowdingHoursMax: Int64 = 6
 
     public init(placeID: ID<Place>, keeper: String, crowding: Crowding, crowdingAt: Instant?) {
         self.placeID = placeID

@@ -1,0 +1,107 @@
+-- What Schema/v*.sql make together, as SQLite keeps it. Generated: YONGAI_RECORD=1 and the tests.
+
+CREATE TABLE area (
+    code TEXT NOT NULL PRIMARY KEY CHECK (length(code) IN (4, 6, 9, 12)),
+    level TEXT NOT NULL CHECK (level IN ('city', 'district', 'street', 'community')),
+    parent_code TEXT REFERENCES area (code),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    name_en TEXT NOT NULL CHECK (length(name_en) BETWEEN 1 AND 120),
+    latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+    centre_basis TEXT NOT NULL CHECK (centre_basis IN ('outline', 'surveyed', 'address-median', 'derived', 'none')),
+    code_basis TEXT NOT NULL CHECK (length(code_basis) BETWEEN 1 AND 40),
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CHECK ((parent_code IS NULL) = (level = 'city'))
+) STRICT;
+
+CREATE INDEX area_by_parent ON area (parent_code, code);
+
+CREATE TABLE area_outline (
+    code TEXT NOT NULL PRIMARY KEY REFERENCES area (code) ON DELETE CASCADE,
+    basis TEXT NOT NULL CHECK (basis IN ('pack', 'import')),
+    source TEXT NOT NULL,
+    polygons TEXT NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE charger (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    method TEXT NOT NULL CHECK (method IN ('charge', 'swap', 'both')),
+    operator TEXT NOT NULL CHECK (length(operator) <= 60),
+    vehicle TEXT NOT NULL CHECK (vehicle IN ('ebike', 'car')),
+    connector TEXT NOT NULL CHECK (length(connector) <= 60),
+    battery TEXT NOT NULL CHECK (length(battery) <= 60),
+    electricity_fen_per_kwh INTEGER CHECK (electricity_fen_per_kwh >= 0),
+    service_fen_per_kwh INTEGER CHECK (service_fen_per_kwh >= 0),
+    swap_fen INTEGER CHECK (swap_fen >= 0),
+    slots_total INTEGER NOT NULL CHECK (slots_total >= 0),
+    slots_free INTEGER CHECK (slots_free BETWEEN 0 AND slots_total),
+    batteries_full INTEGER CHECK (batteries_full BETWEEN 0 AND slots_total),
+    status_at INTEGER
+) STRICT;
+
+CREATE TABLE gate (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+    hours TEXT NOT NULL CHECK (length(hours) <= 500),
+    admits TEXT NOT NULL CHECK (admits IN ('foot', 'bike', 'car')),
+    rule TEXT NOT NULL CHECK (length(rule) <= 200),
+    CHECK ((latitude IS NULL) = (longitude IS NULL))
+) STRICT;
+
+CREATE INDEX gate_by_place ON gate (place_id, name);
+
+CREATE TABLE offer (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('percent_off', 'fixed_price', 'free_item')),
+    amount INTEGER NOT NULL CHECK (amount >= 0),
+    item TEXT NOT NULL CHECK (length(item) <= 60),
+    item_en TEXT NOT NULL CHECK (length(item_en) <= 120),
+    days TEXT NOT NULL CHECK (length(days) <= 500),
+    per_day INTEGER NOT NULL CHECK (per_day > 0),
+    valid_until INTEGER,
+    CHECK (kind <> 'percent_off' OR amount <= 100)
+) STRICT;
+
+CREATE INDEX offer_by_place ON offer (place_id, id);
+
+CREATE TABLE place (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (kind IN ('compound', 'station', 'merchant', 'charger', 'street', 'building')),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    name_en TEXT NOT NULL CHECK (length(name_en) <= 200),
+    pinyin TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+    point_basis TEXT NOT NULL CHECK (point_basis IN ('given', 'approximate', 'none')),
+    area_code TEXT REFERENCES area (code),
+    area_basis TEXT NOT NULL CHECK (area_basis IN ('outline', 'nearest-centre', 'given', 'none')),
+    address TEXT NOT NULL CHECK (length(address) <= 300),
+    hours TEXT NOT NULL CHECK (length(hours) <= 500),
+    phone TEXT NOT NULL CHECK (length(phone) <= 40),
+    facilities TEXT NOT NULL CHECK (length(facilities) <= 1000),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 80),
+    source_key TEXT NOT NULL CHECK (length(source_key) BETWEEN 1 AND 500),
+    demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1)),
+    verified_at INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (source, source_key),
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CHECK ((latitude IS NULL) = (point_basis = 'none')),
+    CHECK ((area_code IS NULL) = (area_basis = 'none'))
+) STRICT;
+
+CREATE INDEX place_by_area ON place (area_code, kind);
+
+CREATE TABLE station (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    keeper TEXT NOT NULL CHECK (length(keeper) <= 60),
+    crowding TEXT NOT NULL CHECK (crowding IN ('unknown', 'free', 'busy', 'full')),
+    crowding_at INTEGER
+) STRICT;
