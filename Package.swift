@@ -82,7 +82,7 @@ let package = Package(
         feature("Chargers", ["Places"]),
         feature(
             "Demonstration",
-            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Geo", "OpeningHours"]),
+            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Geo", "Pinyin"]),
 
         // The executable: configuration, wiring, schedule, commands
         .executableTarget(
@@ -101,7 +101,8 @@ let package = Package(
         .target(
             name: "TestTown",
             dependencies: [
-                "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Areas", "Places", "Geo", "OpeningHours", "Pinyin",
+                "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Areas", "Places", "Geo", "OpeningHours",
+                "Pinyin",
             ],
             path: "Tests/TestTown", exclude: ["Cities"], swiftSettings: strict),
         tests("GeoTests", ["Geo", "TestTown"]),
@@ -111,12 +112,18 @@ let package = Package(
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
         tests("AreasTests", ["Areas", "Geo", "Kernel", "TestTown"]),
-        tests("PlacesTests", ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown"]),
+        .testTarget(
+            name: "PlacesTests",
+            dependencies: ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown", hummingbird],
+            path: "Tests/PlacesTests", exclude: ["Snapshots"], swiftSettings: strict),
         tests(
             "ServerTests",
             [
                 "Server", "Kernel", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers",
-                "Demonstration", "Geo", "TestTown", hummingbird,
+                "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging, metrics,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("StyleTests", []),

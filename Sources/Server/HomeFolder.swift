@@ -12,15 +12,18 @@ struct HomeFolder: Sendable {
     init(_ given: String?) throws {
         if let given {
             guard Self.isHome(given) else {
-                throw SettingsFault(description: "The folder '\(given)' holds no Schema; --home names the one that does.")
+                throw SettingsFault(
+                    description: "The folder '\(given)' holds no Schema; --home names the one that does.")
             }
             path = given
             return
         }
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let starts = [FileManager.default.currentDirectoryPath, program.path]
         guard let found = starts.lazy.compactMap(Self.homeAbove).first else {
-            throw SettingsFault(description: "The folders Schema, Web and Cities were not found; say where with --home.")
+            throw SettingsFault(
+                description: "The folders Schema, Web and Cities were not found; say where with --home.")
         }
         path = found
     }
@@ -47,13 +50,18 @@ struct HomeFolder: Sendable {
 
     func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
 
+    /// The packs that are there.
+    private var cities: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/Cities")) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: path + "/Cities/\($0)/city.json") }.sorted()
+    }
+
     /// A city pack, by the name of its folder or by a path.
     func city(_ name: String) throws -> CityFolder {
         let candidates = [path + "/Cities/" + name, name]
         guard let folder = candidates.first(where: { FileManager.default.fileExists(atPath: $0 + "/city.json") }) else {
-            let present = (try? FileManager.default.contentsOfDirectory(atPath: path + "/Cities"))?.sorted() ?? []
             throw SettingsFault(
-                description: "There is no city pack '\(name)'. Cities holds: \(present.joined(separator: ", ")).")
+                description: "There is no city pack '\(name)'. Cities holds: \(cities.joined(separator: ", ")).")
         }
         return CityFolder(
             text: { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) },

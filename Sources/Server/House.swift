@@ -62,7 +62,8 @@ struct House: Sendable {
     /// Civil time is kept as a fixed offset: the cities this serves have no daylight saving.
     private static func utcOffsetSeconds(_ name: String) throws -> Int64 {
         guard let zone = TimeZone(identifier: name) else {
-            throw SettingsFault(description: "city.json names the time zone '\(name)', which this machine does not know.")
+            throw SettingsFault(
+                description: "city.json names the time zone '\(name)', which this machine does not know.")
         }
         return Int64(zone.secondsFromGMT())
     }

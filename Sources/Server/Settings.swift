@@ -50,9 +50,13 @@ struct Settings: Sendable {
     /// What a client must show to read `/metrics` from another machine; nil keeps it to this one.
     var metricsToken: String?
 
+    private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
+
     /// Flags, then the environment, then the file.
-    static func read(_ flags: SettingsFlags, host: String? = nil, port: Int? = nil) async throws -> Settings {
-        let environment = EnvironmentVariablesProvider(secretsSpecifier: .specific(["YONGAI_METRICS_TOKEN"]))
+    static func read(
+        _ flags: SettingsFlags, host: String? = nil, port: Int? = nil,
+        environment: EnvironmentVariablesProvider = EnvironmentVariablesProvider(secretsSpecifier: secrets)
+    ) async throws -> Settings {
         let first = ConfigReader(providers: [flagValues(flags, host, port), environment]).scoped(to: "yongai")
         let given = first.string(forKey: "settings")
         let path = given ?? "yongai.json"
@@ -63,27 +67,29 @@ struct Settings: Sendable {
         do {
             file = try await FileProvider<JSONSnapshot>(filePath: FilePath(path), allowMissing: true)
         } catch {
-            throw SettingsFault(description: "The settings file '\(path)' is not a JSON object: \(error)")
+            throw SettingsFault(description: "The settings file '\(path)' does not hold a JSON object.")
         }
         let config = ConfigReader(providers: [flagValues(flags, host, port), environment, file]).scoped(to: "yongai")
-        return try Settings(config)
+        return try settled(config)
     }
 
-    private init(_ config: ConfigReader) throws {
-        database = config.string(forKey: "database", default: "yongai.sqlite")
-        city = config.string(forKey: "city", default: "ningbo")
-        home = config.string(forKey: "home")
-        host = config.string(forKey: "host", default: "127.0.0.1")
-        port = try Self.integer(config, "port", default: 8080, 0...65535)
-        readers = try Self.integer(config, "readers", default: 8, 1...64)
-        connections = try Self.integer(config, "connections", default: 8, 1...200)
-        metricsToken = config.string(forKey: "metrics.token", isSecret: true)
-        let level = config.string(forKey: "log.level", default: "info")
-        guard let logLevel = Logger.Level(rawValue: level.lowercased()) else {
+    private static func settled(_ config: ConfigReader) throws -> Settings {
+        Settings(
+            database: try text(config, "database") ?? "yongai.sqlite", city: try text(config, "city") ?? "ningbo",
+            home: try text(config, "home"), host: try text(config, "host") ?? "127.0.0.1",
+            port: try integer(config, "port", default: 8080, 0...65535), logLevel: try level(config),
+            readers: try integer(config, "readers", default: 8, 1...64),
+            connections: try integer(config, "connections", default: 8, 1...200),
+            metricsToken: try text(config, "metrics.token", isSecret: true))
+    }
+
+    private static func level(_ config: ConfigReader) throws -> Logger.Level {
+        let name = try text(config, "log.level") ?? "info"
+        guard let level = Logger.Level(rawValue: name.lowercased()) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SettingsFault(description: "The log level '\(level)' is not one of \(levels).")
+            throw SettingsFault(description: "The log level '\(name)' is not one of \(levels).")
         }
-        self.logLevel = logLevel
+        return level
     }
 
     private static func flagValues(_ flags: SettingsFlags, _ host: String?, _ port: Int?) -> InMemoryProvider {
@@ -101,20 +107,35 @@ struct Settings: Sendable {
         return InMemoryProvider(name: "flags", values: values)
     }
 
+    /// A value that is there but is no text is said, not replaced by the default.
+    private static func text(_ config: ConfigReader, _ key: ConfigKey, isSecret: Bool = false) throws -> String? {
+        if let text = config.string(forKey: key, isSecret: isSecret) { return text }
+        guard let other = untexted(config, key, isSecret: isSecret) else { return nil }
+        let shown = isSecret ? "" : " \(other),"
+        throw SettingsFault(description: "The setting \(key) is\(shown) not a text; put it in quotes.")
+    }
+
     /// A number that is there but cannot be read is said, not replaced by the default.
     private static func integer(
         _ config: ConfigReader, _ key: ConfigKey, default fallback: Int, _ range: ClosedRange<Int>
     ) throws -> Int {
         let text = config.string(forKey: key)
-        let number = config.int(forKey: key) ?? text.flatMap { Int($0) }
-        guard let number else {
-            if let text { throw SettingsFault(description: "The setting \(key) is '\(text)', which is not a number.") }
-            return fallback
+        guard let number = config.int(forKey: key) ?? text.flatMap({ Int($0) }) else {
+            guard let text = text ?? untexted(config, key) else { return fallback }
+            throw SettingsFault(description: "The setting \(key) is '\(text)', which is not a whole number.")
         }
         guard range.contains(number) else {
             throw SettingsFault(
-                description: "The setting \(key) is \(number); it lies between \(range.lowerBound) and \(range.upperBound).")
+                description:
+                    "The setting \(key) is \(number); it lies between \(range.lowerBound) and \(range.upperBound).")
         }
         return number
+    }
+
+    /// A number or a truth value as the settings file writes it.
+    private static func untexted(_ config: ConfigReader, _ key: ConfigKey, isSecret: Bool = false) -> String? {
+        config.int(forKey: key, isSecret: isSecret).map { String($0) }
+            ?? config.double(forKey: key, isSecret: isSecret).map { String($0) }
+            ?? config.bool(forKey: key, isSecret: isSecret).map { String($0) }
     }
 }

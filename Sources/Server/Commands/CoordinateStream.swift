@@ -6,6 +6,9 @@ struct CoordinateStream {
     private let from: Datum
     private let to: Datum
     private var pending: [UInt8] = []
+    /// How much of `pending` was looked at, and what that was inside of.
+    private var looked = 0
+    private var quotes = Quotes()
     private var columns: (lng: Int, lat: Int)?
     private var line = 1
     private(set) var problems: [String] = []
@@ -23,26 +26,32 @@ struct CoordinateStream {
         pending += bytes
         var output: [UInt8] = []
         var start = 0
-        var isQuoted = false
-        for index in pending.indices {
-            if pending[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if pending[index] == UInt8(ascii: "\n"), !isQuoted {
-                output += try convert(pending[start...index])
-                start = index + 1
-            }
+        for index in looked..<pending.count where quotes.separates(pending[index]) {
+            guard pending[index] == UInt8(ascii: "\n") else { continue }
+            try checkLength(index - start)
+            output += try convert(pending[start...index])
+            start = index + 1
         }
         pending.removeFirst(start)
-        guard pending.count <= Self.recordBytesMax else {
+        looked = pending.count
+        try checkLength(pending.count)
+        return output
+    }
+
+    private func checkLength(_ count: Int) throws {
+        guard count <= Self.recordBytesMax else {
             throw SettingsFault(description: "Line \(line) is longer than \(Self.recordBytesMax) bytes.")
         }
-        return output
     }
 
     mutating func end() throws -> [UInt8] {
         let rest = pending[...]
         pending = []
+        looked = 0
         let output = rest.isEmpty ? [] : try convert(rest)
-        guard columns != nil else { throw SettingsFault(description: "The input is empty; a CSV with lng and lat is needed.") }
+        guard columns != nil else {
+            throw SettingsFault(description: "The input is empty; a CSV with lng and lat is needed.")
+        }
         return output
     }
 
@@ -76,7 +85,8 @@ struct CoordinateStream {
         let names = fields.map { $0.plainText.lowercased() }
         guard let lng = names.firstIndex(of: "lng"), let lat = names.firstIndex(of: "lat") else {
             throw SettingsFault(
-                description: "The first line must name the columns lng and lat; it says: \(names.joined(separator: ", ")).")
+                description:
+                    "The first line must name the columns lng and lat; it says: \(names.joined(separator: ", ")).")
         }
         columns = (lng, lat)
     }
@@ -97,6 +107,35 @@ struct CoordinateStream {
     private static func text(_ degrees: Double) -> String { String((degrees * 1e9).rounded() / 1e9) }
 }
 
+/// Follows the quotes of a CSV (RFC 4180, section 2): one that does not begin a field is text like any other.
+private struct Quotes {
+    private var isInside = false
+    private var beginsField = true
+    /// The last byte closed the quotes, unless another quote follows.
+    private var hasJustClosed = false
+
+    /// Takes the next byte, and says whether it is a comma or line feed that stands outside of quotes.
+    mutating func separates(_ byte: UInt8) -> Bool {
+        let isQuote = byte == UInt8(ascii: "\"")
+        if isInside {
+            isInside = !isQuote
+            hasJustClosed = isQuote
+            return false
+        }
+        if isQuote, beginsField || hasJustClosed {
+            isInside = true
+            beginsField = false
+            return false
+        }
+        hasJustClosed = false
+        let isSeparator = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+        // A byte order mark stands before the first field and is no part of it.
+        let isMark = beginsField && (byte == 0xEF || byte == 0xBB || byte == 0xBF)
+        beginsField = isSeparator || isMark
+        return isSeparator
+    }
+}
+
 extension ArraySlice<UInt8> {
     fileprivate var withoutLineEnd: ArraySlice<UInt8> {
         var slice = self
@@ -109,13 +148,10 @@ extension ArraySlice<UInt8> {
     fileprivate var fields: [ArraySlice<UInt8>] {
         var fields: [ArraySlice<UInt8>] = []
         var start = startIndex
-        var isQuoted = false
-        for index in indices {
-            if self[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if self[index] == UInt8(ascii: ","), !isQuoted {
-                fields.append(self[start..<index])
-                start = index + 1
-            }
+        var quotes = Quotes()
+        for index in indices where quotes.separates(self[index]) && self[index] == UInt8(ascii: ",") {
+            fields.append(self[start..<index])
+            start = index + 1
         }
         return fields + [self[start...]]
     }

@@ -32,7 +32,7 @@ struct Demo: AsyncParsableCommand {
             } else if ifEmpty, try await house.database.read({ try PlaceStore().count(in: $0) }) > 0 {
                 Spoken.say("The directory already holds places; nothing was done.")
             } else {
-                try await lay(house)
+                try await ProgressBar.during("Building the city") { try await lay(house) }
             }
             await house.database.close()
         }

@@ -15,13 +15,14 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         try await Spoken.faults {
             let house = try await House.open(flags)
-            let lines = try await house.database.health()
+            let lines = try await ProgressBar.during("Examining the database") { try await house.database.health() }
             let applied = try await house.database.appliedMigrations()
             let known = try house.home.migrations().map(\.version)
             Spoken.say("Database (\(house.database.engine.rawValue))")
             for line in lines { Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)") }
             let missing = known.filter { !applied.contains($0) }
-            Spoken.say("  \(missing.isEmpty ? "ok  " : "CARE") schema: \(applied.count) of \(known.count) versions applied")
+            Spoken.say(
+                "  \(missing.isEmpty ? "ok  " : "CARE") schema: \(applied.count) of \(known.count) versions applied")
             if missing.isEmpty {
                 let places = house.places
                 let now = house.clock.now()

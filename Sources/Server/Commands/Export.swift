@@ -37,29 +37,31 @@ struct ExportPlacesFile: AsyncParsableCommand {
             guard format != .geojson || datum == .wgs84 else {
                 throw SettingsFault(description: "GeoJSON is WGS-84 by its definition (RFC 7946); leave --datum out.")
             }
-            let wanted = try Set((kinds ?? "").split(separator: ",").map { word in
-                guard let kind = PlaceKind(rawValue: String(word)) else {
-                    let known = PlaceKind.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw SettingsFault(description: "'\(word)' is not a kind of place. Known: \(known).")
-                }
-                return kind
-            })
+            let wanted = try Set(
+                (kinds ?? "").split(separator: ",").map { word in
+                    guard let kind = PlaceKind(rawValue: String(word)) else {
+                        let known = PlaceKind.allCases.map(\.rawValue).joined(separator: ", ")
+                        throw SettingsFault(description: "'\(word)' is not a kind of place. Known: \(known).")
+                    }
+                    return kind
+                })
             let house = try await House.open(flags)
             try await house.prepare()
-            let rows = try await rows(house, wanted)
+            let rows = try await ProgressBar.during("Reading places") { try await places(house, wanted) }
             await house.database.close()
             let columns = PlaceExport.columns.map { SheetColumn($0.name, $0.isNumber ? .number : .text) }
-            try SheetWriter.write(columns: columns, rows: rows, format: format, to: output.map { .path($0) } ?? .standardOutput)
+            try SheetWriter.write(
+                columns: columns, rows: rows, format: format, to: output.map { .path($0) } ?? .standardOutput)
             if let output { Spoken.complain("\(rows.count) places written to \(output) in \(datum.rawValue).") }
         }
     }
 
-    private func rows(_ house: House, _ kinds: Set<PlaceKind>) async throws -> [[SheetValue]] {
+    private func places(_ house: House, _ kinds: Set<PlaceKind>) async throws -> [[SheetValue]] {
         let datum = datum
-        let places = house.places
+        let directory = house.places
         return try await house.database.read { town in
             var rows: [[SheetValue]] = []
-            try places.export(kinds: kinds, datum: datum, in: town) { cells in
+            try directory.export(kinds: kinds, datum: datum, in: town) { cells in
                 rows.append(cells.map(Self.value))
             }
             return rows

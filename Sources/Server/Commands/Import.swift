@@ -37,7 +37,8 @@ struct ImportPlacesFile: AsyncParsableCommand {
     @Option(help: "What the rows are: compound, station, merchant, charger, street or building.")
     var kind: PlaceKind?
 
-    @Option(help: "The datum of the file's coordinates: wgs84, gcj02 or bd09. Taken from the headings when they say it.")
+    @Option(
+        help: "The datum of the file's coordinates: wgs84, gcj02 or bd09. Taken from the headings when they say it.")
     var datum: Datum?
 
     @Option(help: "Which column is what, as in name=店名,lng=X,lat=Y.")
@@ -66,7 +67,7 @@ struct ImportPlacesFile: AsyncParsableCommand {
             try await house.prepare()
             let report = try await importSheet(sheet, mapping, house)
             await house.database.close()
-            ImportSpeech(report: report, isDryRun: dryRun, house: house).speak()
+            ImportSpeech(report: report, isDryRun: dryRun).speak()
             if let duplicates { try DuplicateList.write(report.nearDuplicates, to: duplicates) }
             if !report.allWentIn { throw ExitCode(1) }
         }
@@ -101,30 +102,39 @@ struct ImportPlacesFile: AsyncParsableCommand {
 struct ImportSpeech {
     let report: ImportReport
     let isDryRun: Bool
-    let house: House
     static let notesShownMax = 50
     static let duplicatesShownMax = 20
 
     func speak() {
-        for problem in report.problems { Spoken.complain(line(problem)) }
-        for note in report.notes.prefix(Self.notesShownMax) { Spoken.say("note: " + line(note)) }
-        if report.notes.count > Self.notesShownMax {
-            Spoken.say("note: … and \(report.notes.count - Self.notesShownMax) more.")
-        }
-        for pair in report.nearDuplicates.prefix(Self.duplicatesShownMax) {
-            Spoken.say("possible duplicate: " + duplicate(pair))
-        }
-        if report.nearDuplicates.count > Self.duplicatesShownMax {
-            let more = report.nearDuplicates.count - Self.duplicatesShownMax
-            Spoken.say("possible duplicate: … and \(more) more; --duplicates FILE.xlsx lists them all.")
-        }
-        if let suspicion = report.suspicion { Spoken.say("warning: " + suspicion) }
+        for line in complaints { Spoken.complain(line) }
+        for line in lines { Spoken.say(line) }
+    }
+
+    /// A line for each row that did not go in.
+    var complaints: [String] { report.problems.map(line) }
+
+    var lines: [String] { notes + duplicates + (report.suspicion.map { ["warning: " + $0] } ?? []) + summary }
+
+    private var notes: [String] {
+        let more = report.notes.count - Self.notesShownMax
+        return report.notes.prefix(Self.notesShownMax).map { "note: " + line($0) }
+            + (more > 0 ? ["note: … and \(more) more."] : [])
+    }
+
+    private var duplicates: [String] {
+        let more = report.nearDuplicates.count - Self.duplicatesShownMax
+        return report.nearDuplicates.prefix(Self.duplicatesShownMax).map { "possible duplicate: " + duplicate($0) }
+            + (more > 0 ? ["possible duplicate: … and \(more) more; --duplicates FILE.xlsx lists them all."] : [])
+    }
+
+    private var summary: [String] {
         let went = report.added + report.updated + report.unchanged
-        Spoken.say("Read \(report.rowsRead) rows as \(report.datum.rawValue)\(isDryRun ? "; nothing was written" : "").")
-        Spoken.say(
+        return [
+            "Read \(report.rowsRead) rows as \(report.datum.rawValue)\(isDryRun ? "; nothing was written" : "").",
             "\(went) good: \(report.added) added, \(report.updated) updated, \(report.unchanged) unchanged; "
                 + "\(report.unplaced) of them without a point. \(report.problems.count) bad. "
-                + "\(report.nearDuplicates.count) possible duplicates to look at.")
+                + "\(report.nearDuplicates.count) possible duplicates to look at.",
+        ]
     }
 
     private func line(_ problem: SheetProblem) -> String {
@@ -134,8 +144,9 @@ struct ImportSpeech {
     }
 
     private func duplicate(_ pair: NearDuplicate) -> String {
-        "\(pair.first.name) (\(pair.first.source) \(pair.first.sourceKey)) and "
-            + "\(pair.second.name) (\(pair.second.source) \(pair.second.sourceKey)), \(Int(pair.metres.rounded())) m apart"
+        let first = "\(pair.first.name) (\(pair.first.source) \(pair.first.sourceKey))"
+        let second = "\(pair.second.name) (\(pair.second.source) \(pair.second.sourceKey))"
+        return "\(first) and \(second), \(Int(pair.metres.rounded())) m apart"
     }
 }
 
@@ -171,10 +182,13 @@ struct ImportAreasFile: AsyncParsableCommand {
             }
             try await house.areas.refresh(from: house.database)
             let places = house.places
-            let moved = try await house.database.write { try places.assignAreas(in: $0) }
+            let moved = try await ProgressBar.during("Assigning places") {
+                try await house.database.write { try places.assignAreas(in: $0) }
+            }
             await house.database.close()
             for problem in report.problems {
-                Spoken.complain("feature \(problem.line), \(problem.column ?? "code") '\(problem.value)': \(problem.reason)")
+                Spoken.complain(
+                    "feature \(problem.line), \(problem.column ?? "code") '\(problem.value)': \(problem.reason)")
             }
             Spoken.say("\(report.imported.count) outlines imported, \(report.problems.count) features not understood.")
             Spoken.say("\(moved) places were assigned to another area.")

@@ -12,7 +12,7 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         try await Spoken.faults {
             let house = try await House.open(flags)
-            let applied = try await house.prepare()
+            let applied = try await ProgressBar.during("Migrating") { try await house.prepare() }
             Spoken.say(
                 applied.isEmpty
                     ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")

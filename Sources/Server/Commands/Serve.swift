@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Kernel
 import Logging
+import Synchronization
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,22 +30,50 @@ struct Serve: AsyncParsableCommand {
             MetricsSystem.bootstrap(meters)
             let logger = Logger(label: "yongai")
             let house = try await House(settings, logger: logger)
-            let start = ContinuousClock.now
-            try await house.prepare()
-            try await house.refresh()
-            logger.info(
-                "The directory is loaded",
-                metadata: [
-                    "places": "\(house.places.index.places.count)",
-                    "milliseconds": "\((ContinuousClock.now - start).nanoseconds / 1_000_000)",
-                ])
-            let server = try CityServer(house, meters: meters)
-            let app = server.application { port in
-                let line = "YongAi for \(house.city.name.english) is open at http://\(settings.host):\(port)/\n"
-                FileHandle.standardOutput.write(Data(line.utf8))
-            }
-            try await app.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+            try await load(house)
+            try await answer(house, meters)
             await house.database.close()
         }
+    }
+
+    private func load(_ house: House) async throws {
+        let start = ContinuousClock.now
+        try await house.prepare()
+        try await house.refresh()
+        house.logger.info(
+            "The directory is loaded",
+            metadata: [
+                "places": "\(house.places.index.places.count)",
+                "milliseconds": "\((ContinuousClock.now - start).nanoseconds / 1_000_000)",
+            ])
+    }
+
+    /// Until it is told to stop.
+    private func answer(_ house: House, _ meters: Meters) async throws {
+        let settings = house.settings
+        let opening = Opening()
+        let app = try CityServer(house, meters: meters).application { port in
+            opening.isOpen.withLock { $0 = true }
+            let line = "YongAi for \(house.city.name.english) is open at http://\(settings.host):\(port)/\n"
+            FileHandle.standardOutput.write(Data(line.utf8))
+        }
+        do {
+            try await app.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        } catch {
+            throw opening.isOpen.withLock({ $0 }) ? error : opening.fault(error, settings)
+        }
+    }
+}
+
+/// Whether the server ever listened: what is thrown before is about the address it was to listen on.
+private final class Opening: Sendable {
+    let isOpen = Mutex(false)
+
+    func fault(_ error: any Error, _ settings: Settings) -> SettingsFault {
+        let text = String(describing: error)
+        let number = text.firstRange(of: "errno: ").flatMap { Int32(text[$0.upperBound...].prefix(while: \.isNumber)) }
+        let reason = number.map { String(cString: strerror($0)) } ?? text
+        return SettingsFault(
+            description: "The server cannot listen on \(settings.host), port \(settings.port): \(reason).")
     }
 }

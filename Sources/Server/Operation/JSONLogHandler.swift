@@ -9,11 +9,24 @@ struct JSONLogHandler: LogHandler {
     var logLevel: Logger.Level
     let label: String
     let clock: Clock
+    /// Takes one line with its line end.
+    let output: @Sendable ([UInt8]) -> Void
 
-    init(label: String, level: Logger.Level, clock: Clock) {
+    init(
+        label: String, level: Logger.Level, clock: Clock,
+        output: @escaping @Sendable ([UInt8]) -> Void = Self.standardError
+    ) {
         self.label = label
         logLevel = level
         self.clock = clock
+        self.output = output
+    }
+
+    /// Members every line has; metadata of these names is left out, so that each is given once.
+    private static let ownNames: Set<String> = ["time", "level", "logger", "message"]
+
+    static let standardError: @Sendable ([UInt8]) -> Void = { line in
+        line.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -27,11 +40,11 @@ struct JSONLogHandler: LogHandler {
             ("logger", .string(label)), ("message", .string(event.message.description)),
         ]
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) where !Self.ownNames.contains(key) {
             members.append((key == "hb.request.id" ? "request_id" : key, .string(value.description)))
         }
         var line = JSON.object(members).bytes
         line.append(UInt8(ascii: "\n"))
-        line.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        output(line)
     }
 }

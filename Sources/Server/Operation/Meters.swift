@@ -89,7 +89,9 @@ final class Meters: MetricsFactory {
 
     /// The exposition, sorted, so that two readings differ only in their numbers.
     func text() -> String {
-        let all = series.withLock { $0 }.sorted { ($0.key.label, $0.key.dimensions) < ($1.key.label, $1.key.dimensions) }
+        let all = series.withLock { $0 }.sorted {
+            ($0.key.label, $0.key.dimensions) < ($1.key.label, $1.key.dimensions)
+        }
         var text = ""
         var previous = ""
         for (key, one) in all {
@@ -126,12 +128,13 @@ final class Meters: MetricsFactory {
 
     private static func labels(_ dimensions: [(String, String)]) -> String {
         dimensions.map { key, value in
-            let escaped = value.map { character in
-                switch character {
+            // By scalars: a character may be a quotation mark with an accent, or two line ends in one.
+            let escaped = value.unicodeScalars.map { scalar in
+                switch scalar {
                 case "\\": "\\\\"
                 case "\"": "\\\""
                 case "\n": "\\n"
-                default: String(character)
+                default: String(scalar)
                 }
             }.joined()
             return "\(name(key))=\"\(escaped)\""

@@ -3,6 +3,7 @@ import Kernel
 import Logging
 import Places
 import ServiceLifecycle
+import Synchronization
 
 /// Keeps the snapshots in memory up with the database: whenever any node announces a change, the areas or the places
 /// are made anew beside the old ones and swapped.
@@ -18,24 +19,76 @@ struct SnapshotKeeper: Service {
     func run() async throws {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                for await topic in try await database.changes().cancelOnGracefulShutdown() {
-                    try await Task.sleep(for: .milliseconds(Self.gatherMilliseconds))
-                    try await refresh(topic)
-                }
+                try await follow(try await database.changes())
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("The directory could not be refreshed", metadata: ["fault": "\(String(reflecting: error))"])
+                logger.error("Changes cannot be followed", metadata: ["fault": "\(String(reflecting: error))"])
             }
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(Self.retrySeconds)) }
+            await pause(.seconds(Self.retrySeconds))
         }
     }
 
-    private func refresh(_ topic: Topic?) async throws {
-        if topic == nil || topic == AreaStore.changed { try await areas.refresh(from: database) }
-        if topic == nil || topic == PlaceStore.changed {
+    /// Announcements are taken down as they come; snapshots are made anew one after the other. What was committed
+    /// before this began to listen was announced to nobody, so everything is made anew first.
+    private func follow(_ changes: AsyncStream<Topic?>) async throws {
+        let stale = StaleTopics()
+        let (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                stale.add([nil])
+                ring.yield()
+                for await topic in changes.cancelOnGracefulShutdown() {
+                    stale.add([topic])
+                    ring.yield()
+                }
+                ring.finish()
+            }
+            for await _ in bell {
+                await pause(.milliseconds(Self.gatherMilliseconds))
+                while !stale.isEmpty, !Task.isShuttingDownGracefully, !Task.isCancelled { await refresh(stale) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// A refresh that fails is tried again after a moment, with what has become stale since.
+    private func refresh(_ stale: StaleTopics) async {
+        let topics = stale.take()
+        do {
+            try await refresh(topics)
+        } catch {
+            logger.error("The directory could not be refreshed", metadata: ["fault": "\(String(reflecting: error))"])
+            stale.add(topics)
+            await pause(.seconds(Self.retrySeconds))
+        }
+    }
+
+    private func refresh(_ topics: Set<Topic?>) async throws {
+        if topics.contains(nil) || topics.contains(AreaStore.changed) { try await areas.refresh(from: database) }
+        if topics.contains(nil) || topics.contains(PlaceStore.changed) {
             let index = try await places.refresh(from: database)
             logger.info("The directory was made anew", metadata: ["places": "\(index.places.count)"])
+        }
+    }
+
+    private func pause(_ duration: Duration) async {
+        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: duration) }
+    }
+}
+
+/// What changed since the snapshots were made; nil stands for everything.
+private final class StaleTopics: Sendable {
+    private let topics = Mutex<Set<Topic?>>([])
+
+    var isEmpty: Bool { topics.withLock(\.isEmpty) }
+
+    func add(_ more: Set<Topic?>) { topics.withLock { $0.formUnion(more) } }
+
+    func take() -> Set<Topic?> {
+        topics.withLock { topics in
+            defer { topics = [] }
+            return topics
         }
     }
 }

@@ -32,6 +32,9 @@ struct SecurityHeaders: RouterMiddleware {
 
 /// One line a request, with the route's pattern instead of its address: addresses and queries can hold a position.
 struct AccessRecord: RouterMiddleware {
+    /// Any word may come as a method; a series for each would fill the registry.
+    private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+
     func handle(
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
@@ -39,7 +42,7 @@ struct AccessRecord: RouterMiddleware {
         let response = try await next(request, context)
         let duration = ContinuousClock.now - start
         let route = context.endpointPath ?? "none"
-        let method = request.method.rawValue
+        let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         let status = String(response.status.code)
         CoreMetrics.Timer(
             label: "http_request_duration_seconds", dimensions: [("method", method), ("route", route)]

@@ -35,7 +35,8 @@ struct StaticFiles: Sendable {
             let bytes = [UInt8](data)
             hash.combine(Array(name.utf8))
             hash.combine(bytes)
-            files[name] = File(type: type, bytes: bytes, gzip: type.hasPrefix("image/png") ? nil : Gzip.compress(bytes, level: 9))
+            files[name] = File(
+                type: type, bytes: bytes, gzip: type.hasPrefix("image/png") ? nil : Gzip.compress(bytes, level: 9))
         }
         self.files = files
         fingerprint = String(hash.value, radix: 36)
@@ -44,7 +45,9 @@ struct StaticFiles: Sendable {
     func addRoutes(to doors: Doors) {
         doors.everyone.get("/assets/:version/:folder/:file") { [self] visit in
             let name = visit.parameter("folder") + "/" + visit.parameter("file")
-            guard let file = files[name] else { throw Refusal.notFound(what: Phrase("没有这个文件。", "There is no such file.")) }
+            guard let file = files[name] else {
+                throw Refusal.notFound(what: Phrase("没有这个文件。", "There is no such file."))
+            }
             let isCurrent = visit.parameter("version") == fingerprint
             let keep = isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
             var answer = Answer(type: file.type, body: file.bytes, headers: [("Cache-Control", keep)])

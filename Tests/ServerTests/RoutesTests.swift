@@ -1,0 +1,162 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Kernel
+import Places
+import TestTown
+import Testing
+
+@testable import Server
+
+/// An address for each route that has something to say in the fictional city: a new route needs a line here.
+private let samples: [String: String] = [
+    "/": "/",
+    "/api/v1/areas/locate": "/api/v1/areas/locate?lat=43.83&lng=87.62",
+    "/api/v1/places/:id": "/api/v1/places/\(noodles.id)",
+    "/api/v1/places/nearby": "/api/v1/places/nearby?lat=43.83&lng=87.62",
+    "/assets/:version/:folder/:file": "/assets/any/css/page.css",
+    "/healthz": "/healthz",
+    "/metrics": "/metrics",
+    "/near/:code": "/near/990102001",
+    "/openapi.json": "/openapi.json",
+    "/places/:id": "/places/\(noodles.id)",
+    "/places/nearby": "/places/nearby?lat=43.83&lng=87.62",
+    "/readyz": "/readyz",
+]
+
+private let noodles: Place = {
+    var place = Town.place(1, "老面馆", hours: "Mo-Su 08:00-22:00", facilities: ["water", "discount"])
+    place.nameEn = "Old Noodle House"
+    place.areaCode = "990102001"
+    place.areaBasis = "nearest-centre"
+    place.phone = "+86 574 0000 0000"
+    return place
+}()
+
+@Suite("Every route of the city")
+struct RoutesTests {
+    @Test("The routes and their doors are those of docs/routes.txt")
+    func list() async throws {
+        try await withHouse { house in
+            let routes = try CityServer(house, meters: testMeters).doors.routes
+            let lines = routes.sorted { ($0.path, $0.method) < ($1.path, $1.method) }.map {
+                "\($0.door) \($0.method) \($0.path)"
+            }
+            #expect(Set(lines).count == lines.count)
+            #expect(try Repository.text("docs/routes.txt") == lines.joined(separator: "\n") + "\n")
+        }
+    }
+
+    @Test("The API's description has the API's routes, no more and no fewer")
+    func description() async throws {
+        let file = try #require(FileManager.default.contents(atPath: Repository.root + "/Web/api/openapi.json"))
+        let whole = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
+        let paths = try #require(whole["paths"] as? [String: [String: Any]])
+        let described = paths.flatMap { path, item in
+            item.keys.filter { ["get", "put", "post", "delete", "patch"].contains($0) }.map {
+                "\($0.uppercased()) \(path)"
+            }
+        }
+        try await withHouse { house in
+            let routes = try CityServer(house, meters: testMeters).doors.routes
+            let pages = ["/", "/near/:code", "/places/:id", "/places/nearby", "/assets/:version/:folder/:file"]
+            let spoken = routes.filter { !pages.contains($0.path) }.map { route in
+                let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
+                return "\(route.method) /" + segments.joined(separator: "/")
+            }
+            #expect(described.sorted() == spoken.sorted())
+        }
+    }
+
+    @Test("Everyone's routes answer everyone; the operators' are not there for a stranger")
+    func doors() async throws {
+        try await withHouse(metricsToken: "s3cret", places: [noodles]) { house in
+            try await withVisitor(house) { visitor in
+                #expect(Set(visitor.routes.map(\.path)) == Set(samples.keys))
+                for route in visitor.routes {
+                    let target = try #require(samples[route.path], "\(route.path) has no sample")
+                    let reply = try await visitor.ask(target)
+                    #expect(reply.status == (route.door == "everyone" ? 200 : 404), "\(target)")
+                    let shown = try await visitor.ask(target, ["Authorization": "Bearer s3cret"])
+                    #expect(shown.status == 200, "\(target) with the token")
+                }
+                for wrong in ["Bearer s3cre", "Bearer s3crets", "Bearer ", "s3cret", "Basic s3cret"] {
+                    #expect(try await visitor.ask("/metrics", ["Authorization": wrong]).status == 404)
+                }
+                let nowhere = try await visitor.ask("/metrics")
+                let other = try await visitor.ask("/no-such-address")
+                #expect(nowhere.type == other.type)
+                #expect(nowhere.text.count == other.text.count)
+            }
+        }
+    }
+
+    @Test("Without a token nobody from elsewhere reads the metrics; a program on the machine does, a proxy does not")
+    func local() async throws {
+        try await withHouse { house in
+            let server = try CityServer(house, meters: testMeters)
+            try await server.application().test(.live) { client in
+                let visitor = Visitor(client: client, routes: [])
+                let here = try await visitor.ask("/metrics")
+                #expect(here.status == 200)
+                #expect(try await visitor.ask("/metrics", ["X-Forwarded-For": "203.0.113.7"]).status == 404)
+                #expect(try await visitor.ask("/metrics", ["Forwarded": "for=203.0.113.7"]).status == 404)
+                #expect(try await visitor.ask("/metrics", ["Authorization": "Bearer "]).status == 200)
+            }
+        }
+        try await withHouse { house in
+            try await withVisitor(house) { visitor in
+                let stranger = try await visitor.ask("/metrics", ["Authorization": "Bearer "])
+                #expect(stranger.status == 404)
+            }
+        }
+    }
+
+    @Test("Every page speaks Chinese and English, and English pages speak nothing else")
+    func languages() async throws {
+        try await withHouse(places: [noodles]) { house in
+            try await withVisitor(house) { visitor in
+                for path in ["/", "/near/:code", "/places/:id", "/places/nearby"] {
+                    let target = try #require(samples[path])
+                    let more = target.contains("?") ? "&" : "?"
+                    let chinese = try await visitor.ask(target)
+                    #expect(chinese.type == "text/html; charset=utf-8")
+                    #expect(chinese.text.contains("<html lang=\"zh-Hans\">"))
+                    #expect(chinese.text.contains("甬爱码"))
+                    let english = try await visitor.ask(target + more + "lang=en")
+                    #expect(english.text.contains("<html lang=\"en\">"))
+                    #expect(english.text.contains("YongAi"))
+                    #expect(english.header("Set-Cookie")?.hasPrefix("lang=en;") == true)
+                    let left = english.text.replacing(">中文<", with: "><")
+                    let lines = left.split(separator: "\n").filter { String($0).hasChinese }
+                    #expect(lines.isEmpty, "\(target)")
+                    #expect(try await visitor.ask(target, ["Accept-Language": "en-GB"]).text.contains("lang=\"en\""))
+                    #expect(try await visitor.ask(target, ["Cookie": "lang=en"]).text.contains("<html lang=\"en\">"))
+                }
+            }
+        }
+    }
+
+    @Test("HEAD answers as GET does, without the body; other methods are told what the address accepts")
+    func methods() async throws {
+        try await withHouse(metricsToken: "s3cret", places: [noodles]) { house in
+            try await withVisitor(house) { visitor in
+                for route in visitor.routes {
+                    let target = try #require(samples[route.path])
+                    let token = ["Authorization": "Bearer s3cret"]
+                    let get = try await visitor.ask(target, token)
+                    let head = try await visitor.ask(target, method: .head, token)
+                    #expect(head.status == get.status, "\(target)")
+                    #expect(head.type == get.type, "\(target)")
+                    #expect(head.body.isEmpty, "\(target)")
+                    for method in [HTTPRequest.Method.post, .put, .delete, .patch] {
+                        let refused = try await visitor.ask(target, method: method, token)
+                        #expect(refused.status == 405, "\(method) \(target)")
+                        #expect(refused.header("Allow") == "GET, HEAD")
+                    }
+                }
+                #expect(try await visitor.ask("/metrics", method: .post).status == 404)
+            }
+        }
+    }
+}
