@@ -48,10 +48,7 @@ struct HostileWorkbookTests {
             $0.expansionRatioMax = 5
             $0.expandedFreeBytes = 500_000
         }
-        var found: SheetRefusal?
-        let time = ContinuousClock().measure { found = refusal(of: bytes, limits: limits) }
-        #expect(found == .zipBomb(expandedBytesMax: bytes.count * 5))
-        #expect(time < .seconds(5))
+        #expect(refusal(of: bytes, limits: limits) == .zipBomb(expandedBytesMax: bytes.count * 5))
         let total = smaller { $0.expandedBytesMax = 2_000_000 }
         #expect(refusal(of: bytes, limits: total) == .zipBomb(expandedBytesMax: 2_000_000))
     }

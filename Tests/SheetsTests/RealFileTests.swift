@@ -21,17 +21,15 @@ struct RealFileTests {
     static func isThere(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
     @Test(
-        "the merchants of Ningbo are 23,575 rows, read quickly, and the same in GB18030",
+        "the merchants of Ningbo are 23,575 rows, and the same in GB18030",
         .enabled(if: isThere(merchants), "the merchants file is not here"))
     func merchantsFile() throws {
         let bytes = try FileBytes.read(path: Self.merchants, bytesMax: 1 << 26)
-        var sheet = Sheet(columns: [], rows: [])
-        let time = try ContinuousClock().measure { sheet = try SheetFile.read(bytes: bytes) }
+        let sheet = try SheetFile.read(bytes: bytes)
         #expect(sheet.rows.count == 23_575)
         #expect(sheet.columns.count == 13)
         #expect(sheet.problems.isEmpty)
         #expect(sheet.rows.first?.cells.first == "M00001")
-        #expect(time < .seconds(3))
         let chinese = try encoded(bytes, as: "GB18030")
         #expect(chinese.count < bytes.count)
         #expect(try SheetFile.read(bytes: chinese) == sheet)
