@@ -96,4 +96,21 @@ import Testing
             for await _ in stream {}
         }
     }
+
+    @Test(
+        "Closing while changes are looked for harms nobody, and closing twice neither", arguments: TestEngine.available)
+    func closingWhileLooking(_ engine: TestEngine) async throws {
+        for _ in 1...30 {
+            try await withDatabasePlace(engine) { place async throws in
+                let database = try place.open()
+                _ = try await database.migrate(ledgerMigrations)
+                let stream = try await database.changes()
+                try await Task.sleep(for: .milliseconds(engine == .sqlite ? 199 : 1))
+                await database.close()
+                await database.close()
+                for await _ in stream {}
+                await #expect(throws: DatabaseFault.self) { try await database.read { try $0.rows("SELECT 1 AS one") } }
+            }
+        }
+    }
 }

@@ -12,10 +12,16 @@ final class RevisionPoller: Sendable {
         var dataVersion: Int64?
     }
 
+    private enum Looking {
+        case notYet
+        case through(DatabaseQueue)
+        case over
+    }
+
     private let path: String
     private let announcements: Announcements
     private let pollMilliseconds: Int
-    private let connection = Mutex<DatabaseQueue?>(nil)
+    private let connection = Mutex(Looking.notYet)
     private let state = Mutex(State())
 
     init(path: String, announcements: Announcements, pollMilliseconds: Int) {
@@ -37,12 +43,10 @@ final class RevisionPoller: Sendable {
         }
     }
 
-    func stop() async {
-        let queue = connection.withLock { queue in
-            defer { queue = nil }
-            return queue
-        }
-        try? queue?.close()
+    /// Looks no more. The connection is let go, not closed: a look under way holds on to it until it is done, and
+    /// reading through a closed one is a crash.
+    func stop() {
+        connection.withLock { $0 = .over }
     }
 
     /// Tells revisions that are newer than those told so far.
@@ -88,13 +92,17 @@ final class RevisionPoller: Sendable {
     }
 
     private func opened() throws -> DatabaseQueue {
-        try connection.withLock { queue in
-            if let queue { return queue }
+        try connection.withLock { looking in
+            switch looking {
+            case .through(let queue): return queue
+            case .over: throw DatabaseFault.unavailable("The database is closed.")
+            case .notYet: break
+            }
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(1)
             let opened = try asFaults { try DatabaseQueue(path: path, configuration: configuration) }
-            queue = opened
+            looking = .through(opened)
             return opened
         }
     }

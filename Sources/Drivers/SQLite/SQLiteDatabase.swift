@@ -46,6 +46,7 @@ public final class SQLiteDatabase: Kernel.Database {
     let group: GroupCommit
     let poller: RevisionPoller
     private let readsNow = Mutex(0)
+    private let isClosed = Mutex(false)
 
     /// Opens the file and makes it when it is not there; its folder must exist.
     ///
@@ -94,6 +95,7 @@ public final class SQLiteDatabase: Kernel.Database {
     }
 
     private func enterRead() throws {
+        guard !isClosed.withLock({ $0 }) else { throw DatabaseFault.unavailable("The database is closed.") }
         let isFull = readsNow.withLock { count in
             if count < options.readsWaitingMax { count += 1 } else { return true }
             return false
@@ -133,9 +135,14 @@ public final class SQLiteDatabase: Kernel.Database {
     }
 
     public func close() async {
+        let isFirst = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return !isClosed
+        }
+        guard isFirst else { return }
         await group.close()
         announcements.end()
-        await poller.stop()
+        poller.stop()
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             // Closing waits for readers and may make a checkpoint: not on the cooperative pool.
             pool.asyncWriteWithoutTransaction { [pool] _ in
