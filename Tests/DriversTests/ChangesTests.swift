@@ -1,4 +1,5 @@
 import Kernel
+import SQLiteDriver
 import TestTown
 import Testing
 
@@ -97,19 +98,29 @@ import Testing
         }
     }
 
-    @Test(
-        "Closing while changes are looked for harms nobody, and closing twice neither", arguments: TestEngine.available)
-    func closingWhileLooking(_ engine: TestEngine) async throws {
-        for _ in 1...30 {
-            try await withDatabasePlace(engine) { place async throws in
-                let database = try place.open()
-                _ = try await database.migrate(ledgerMigrations)
+    @Test("Closing twice harms nobody, and reading afterwards is refused", arguments: TestEngine.available)
+    func closingTwice(_ engine: TestEngine) async throws {
+        try await withDatabasePlace(engine) { place async throws in
+            let database = try place.open()
+            await database.close()
+            await database.close()
+            await #expect(throws: DatabaseFault.self) { try await database.read { try $0.rows("SELECT 1 AS one") } }
+        }
+    }
+
+    @Test("A database may be closed in the middle of looking for other processes' changes")
+    func closingWhileLooking() async throws {
+        try await withDatabasePlace(.sqlite) { place async throws in
+            var options = SQLiteDatabase.Options()
+            options.pollMilliseconds = 0
+            for round in 1...200 {
+                let database = try SQLiteDatabase(
+                    path: place.address, options: options, clock: .stopped(at: testMoment), random: numberedRandom())
+                if round == 1 { _ = try await database.migrate(ledgerMigrations) }
                 let stream = try await database.changes()
-                try await Task.sleep(for: .milliseconds(engine == .sqlite ? 199 : 1))
-                await database.close()
+                try await Task.sleep(for: .microseconds(500 + round * 7))
                 await database.close()
                 for await _ in stream {}
-                await #expect(throws: DatabaseFault.self) { try await database.read { try $0.rows("SELECT 1 AS one") } }
             }
         }
     }
