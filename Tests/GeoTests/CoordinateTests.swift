@@ -1,4 +1,5 @@
 import Geo
+import TestTown
 import Testing
 
 @Suite struct CoordinateTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Geo
+import TestTown
 import Testing
 
 @Suite struct DatumTests {

@@ -1,4 +1,5 @@
 import Geo
+import TestTown
 import Testing
 
 /// Every point measured and sorted by distance, then ordinal.

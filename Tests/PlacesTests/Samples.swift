@@ -7,21 +7,6 @@ import TestTown
 
 @testable import Places
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 func at(_ latitude: Double, _ longitude: Double) -> Coordinate {
     Coordinate(uncheckedLatitude: latitude, longitude: longitude)
 }
@@ -63,7 +48,7 @@ struct Importing {
             sheet, columns: try ImportColumns(sheet.columns, mapping: mapping, datum: datum),
             settings: ImportSettings(
                 kind: kind, source: source, anywhere: anywhere, keepUnplaced: keepUnplaced),
-            into: database, now: testMoment, isDryRun: isDryRun)
+            into: database, isDryRun: isDryRun)
     }
 
     func run(_ sheet: Sheet, in town: Town) async throws -> ImportReport {

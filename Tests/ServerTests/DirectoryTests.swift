@@ -31,7 +31,7 @@ struct DirectoryTests {
     private func imported(_ house: House) async throws -> ImportReport {
         let report = try await house.places.importPlaces(
             table, columns: try ImportColumns(table.columns, mapping: [:], datum: nil),
-            settings: ImportSettings(kind: nil, source: "test"), into: house.database, now: testMoment)
+            settings: ImportSettings(kind: nil, source: "test"), into: house.database)
         try await house.refresh()
         return report
     }

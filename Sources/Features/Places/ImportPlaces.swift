@@ -29,11 +29,11 @@ extension Places {
     /// Rows are read outside the transaction; what is written is one transaction, so a file is in as a whole or not
     /// at all. Entries that are no longer in the file stay.
     public func importPlaces(
-        _ sheet: Sheet, columns: ImportColumns, settings: ImportSettings, into database: any Database, now: Instant,
+        _ sheet: Sheet, columns: ImportColumns, settings: ImportSettings, into database: any Database,
         isDryRun: Bool = false, progress: @Sendable (Double) -> Void = { _ in }
     ) async throws -> ImportReport {
         try check(columns, settings)
-        let (drafts, report) = drafts(sheet, columns: columns, settings: settings, now: now, progress: progress)
+        let (drafts, report) = drafts(sheet, columns: columns, settings: settings, progress: progress)
         let store = store
         if isDryRun {
             return try await database.read { town in
@@ -74,12 +74,12 @@ extension Places {
     }
 
     private func drafts(
-        _ sheet: Sheet, columns: ImportColumns, settings: ImportSettings, now: Instant,
+        _ sheet: Sheet, columns: ImportColumns, settings: ImportSettings,
         progress: (Double) -> Void
     ) -> ([Draft], ImportReport) {
         var report = ImportReport(rowsRead: sheet.rows.count + sheet.problems.count, problems: sheet.problems)
         var reader = ImportRow(
-            columns: columns, settings: settings, map: areas.map, vocabulary: vocabulary, pinyin: pinyin, moment: now)
+            columns: columns, settings: settings, map: areas.map, vocabulary: vocabulary, pinyin: pinyin)
         var suspicion = DatumSuspicion()
         var lines: [String: Int] = [:]
         var drafts: [Draft] = []
@@ -129,7 +129,9 @@ extension Places {
         _ drafts: [Draft], against store: PlaceStore, in town: any Reading, newID: () -> ID<Place>,
         _ report: inout ImportReport
     ) throws -> [Place] {
-        let known = try known(drafts, store, in: town)
+        var directory: [Place] = []
+        try store.each(in: town) { directory.append($0) }
+        let known = known(drafts, in: directory)
         var changed: [Place] = []
         var seen: [Place] = []
         for var draft in drafts {
@@ -154,36 +156,29 @@ extension Places {
             }
         }
         report.problems.sort { $0.line < $1.line }
-        report.nearDuplicates = try nearDuplicates(of: seen, store, in: town)
+        report.nearDuplicates = nearDuplicates(of: seen, in: directory)
         return changed
     }
 
     /// What the directory knows of these drafts: by source and key, and by identifier where drafts bring their own.
     private static func known(
-        _ drafts: [Draft], _ store: PlaceStore, in town: any Reading
-    ) throws -> (byKey: [String: Place], byID: [ID<Place>: Place]) {
+        _ drafts: [Draft], in directory: [Place]
+    ) -> (byKey: [String: Place], byID: [ID<Place>: Place]) {
         let sources = Set(drafts.map(\.place.source))
         let ids = Set(drafts.filter(\.hasID).map(\.place.id))
         var byKey: [String: Place] = [:]
         var byID: [ID<Place>: Place] = [:]
-        try store.each(in: town) { place in
+        for place in directory {
             if sources.contains(place.source) { byKey[Draft.key(of: place)] = place }
             if ids.contains(place.id) { byID[place.id] = place }
         }
         return (byKey, byID)
     }
 
-    private static func nearDuplicates(
-        of drafts: [Place], _ store: PlaceStore, in town: any Reading
-    ) throws -> [NearDuplicate] {
+    private static func nearDuplicates(of drafts: [Place], in directory: [Place]) -> [NearDuplicate] {
         let keys = Set(drafts.map { Draft.key(of: $0) })
         let kinds = Set(drafts.map(\.kind))
-        var all = drafts
-        try store.each(in: town) { place in
-            if kinds.contains(place.kind), !keys.contains(Draft.key(of: place)) {
-                all.append(place)
-            }
-        }
-        return NearDuplicates.find(in: all) { keys.contains(Draft.key(of: $0)) }
+        let others = directory.filter { kinds.contains($0.kind) && !keys.contains(Draft.key(of: $0)) }
+        return NearDuplicates.find(in: drafts + others) { keys.contains(Draft.key(of: $0)) }
     }
 }

@@ -29,20 +29,17 @@ struct ImportRow {
     let map: AreaMap
     let vocabulary: Vocabulary
     let pinyin: Pinyin
-    let moment: Instant
     /// Things worth telling that do not keep the row out.
     var notes: [SheetProblem] = []
 
     init(
-        columns: ImportColumns, settings: ImportSettings, map: AreaMap, vocabulary: Vocabulary, pinyin: Pinyin,
-        moment: Instant
+        columns: ImportColumns, settings: ImportSettings, map: AreaMap, vocabulary: Vocabulary, pinyin: Pinyin
     ) {
         self.columns = columns
         self.settings = settings
         self.map = map
         self.vocabulary = vocabulary
         self.pinyin = pinyin
-        self.moment = moment
     }
 
     /// - Throws: the problem that keeps this row out.

@@ -17,10 +17,6 @@ public struct PlaceStore: Sendable {
         try town.each("SELECT \(Self.columns) FROM place ORDER BY id") { try visit(place($0)) }
     }
 
-    public func place(_ id: ID<Place>, in town: any Reading) throws -> Place? {
-        try town.row("SELECT \(Self.columns) FROM place WHERE id = \(id)").map(place)
-    }
-
     public func places(from source: String, in town: any Reading) throws -> [Place] {
         try town.rows("SELECT \(Self.columns) FROM place WHERE source = \(source) ORDER BY id").map(place)
     }

@@ -39,7 +39,7 @@ public struct Timetable: Sendable {
         return schedule.state(at: civil(moment), calendar: calendar)
     }
 
-    public func schedule(of text: String) -> OpeningHours? {
+    private func schedule(of text: String) -> OpeningHours? {
         if let number = numbers[text] { return number >= 0 ? schedules[Int(number)] : nil }
         return try? OpeningHours(parsing: text)
     }

@@ -82,7 +82,7 @@ struct ImportPlacesFile: AsyncParsableCommand {
             keepUnplaced: keepUnplaced)
         return try await house.places.importPlaces(
             sheet, columns: try ImportColumns(sheet.columns, mapping: mapping, datum: datum), settings: settings,
-            into: house.database, now: house.clock.now(), isDryRun: dryRun, progress: bar.show)
+            into: house.database, isDryRun: dryRun, progress: bar.show)
     }
 
     private func columnMapping() throws -> [String: String] {
