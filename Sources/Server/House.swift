@@ -44,7 +44,7 @@ struct House: Sendable {
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
-            details: [compounds, stations, merchants, chargers])
+            details: [compounds, stations, merchants, chargers], tiles: settings.tiles)
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {

@@ -1,7 +1,10 @@
+import Areas
 import ArgumentParser
 import Configuration
 import Foundation
+import Kernel
 import Logging
+import Places
 import SystemPackage
 
 /// Flags every command takes.
@@ -49,6 +52,8 @@ struct Settings: Sendable {
     var connections: Int
     /// What a client must show to read `/metrics` from another machine; nil keeps it to this one.
     var metricsToken: String?
+    /// The tiles under the map; nil when the city has none.
+    var tiles: MapTiles?
 
     private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
 
@@ -80,7 +85,21 @@ struct Settings: Sendable {
             port: try integer(config, "port", default: 8080, 0...65535), logLevel: try level(config),
             readers: try integer(config, "readers", default: 8, 1...64),
             connections: try integer(config, "connections", default: 8, 1...200),
-            metricsToken: try text(config, "metrics.token", isSecret: true))
+            metricsToken: try text(config, "metrics.token", isSecret: true), tiles: try tiles(config))
+    }
+
+    private static func tiles(_ config: ConfigReader) throws -> MapTiles? {
+        let attribution = try text(config, "tiles.attribution") ?? ""
+        let approval = try text(config, "tiles.approval") ?? ""
+        let datum = try text(config, "tiles.datum") ?? "wgs84"
+        let zoomMax = try integer(config, "tiles.zoom.max", default: 18, MapTiles.zooms)
+        guard let url = try text(config, "tiles.url") else { return nil }
+        do {
+            return try MapTiles(
+                url: url, attribution: attribution, approval: approval, datum: datum, zoomMax: zoomMax)
+        } catch let fault as PackFault {
+            throw SettingsFault(description: fault.description)
+        }
     }
 
     private static func level(_ config: ConfigReader) throws -> Logger.Level {

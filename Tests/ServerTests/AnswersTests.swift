@@ -37,7 +37,7 @@ struct AnswersTests {
                 for (target, method, status) in Self.targets {
                     let reply = try await visitor.ask(target, method: method)
                     #expect(reply.status == status, "\(method) \(target.prefix(60))")
-                    for (name, value) in SecurityHeaders.headers {
+                    for (name, value) in SecurityHeaders().headers {
                         #expect(reply.headers[name] == value, "\(name) of \(method) \(target.prefix(60))")
                     }
                     ids.insert(try #require(reply.header("X-Request-Id")))
@@ -50,7 +50,7 @@ struct AnswersTests {
 
     @Test("A page may load from its own origin only, and nobody may frame it")
     func policy() throws {
-        let headers = Dictionary(uniqueKeysWithValues: SecurityHeaders.headers.map { ($0.0.rawName, $0.1) })
+        let headers = Dictionary(uniqueKeysWithValues: SecurityHeaders().headers.map { ($0.0.rawName, $0.1) })
         let policy = try #require(headers["Content-Security-Policy"]).split(separator: ";").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
@@ -59,6 +59,18 @@ struct AnswersTests {
         let loose = policy.filter { $0.contains("unsafe") || $0.contains("*") }
         #expect(loose.isEmpty)
         #expect(headers["X-Content-Type-Options"] == "nosniff")
+    }
+
+    @Test("Where a city has tiles, pictures and data may come from their host too, and from nowhere else")
+    func tilesPolicy() throws {
+        let tiles = try MapTiles(
+            url: "https://{s}.tiles.example:8443/{z}/{x}/{y}.png?key=1", attribution: "A", approval: "", datum: "gcj02",
+            zoomMax: 18)
+        let policy = try #require(SecurityHeaders(tiles: tiles).headers.first?.1)
+        let plain = try #require(SecurityHeaders().headers.first?.1)
+        #expect(policy.replacing(" https://*.tiles.example:8443", with: "") == plain)
+        #expect(policy.contains("img-src 'self' data: https://*.tiles.example:8443;"))
+        #expect(policy.contains("connect-src 'self' https://*.tiles.example:8443;"))
     }
 
     @Test("A fault of ours is told without its insides, in the visitor's form and language")

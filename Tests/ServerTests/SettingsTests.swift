@@ -172,6 +172,41 @@ struct SettingsTests {
         #expect(try await read([], ["YONGAI_LOG_LEVEL": "WARNING"]).logLevel == .warning)
     }
 
+    private static let tiles = [
+        "YONGAI_TILES_URL": "https://t.example/{z}/{x}/{y}.png", "YONGAI_TILES_ATTRIBUTION": "© 某图",
+    ]
+
+    @Test("Tiles come from the environment or the file, with WGS-84 and zoom 18 unless said otherwise")
+    func tiles() async throws {
+        #expect(try await read().tiles == nil)
+        let plain = try #require(try await read([], Self.tiles).tiles)
+        #expect(plain.origin == "https://t.example" && plain.attribution == "© 某图" && plain.approval == "")
+        #expect(plain.datum == .wgs84 && plain.zoomMax == 18)
+        let file = """
+            {"yongai": {"tiles": {"url": "http://{s}.t.example:81/{z}/{y}/{x}", "attribution": "A", \
+            "approval": "GS(2026)1", "datum": "GCJ-02", "zoom": {"max": 19}}}}
+            """
+        let whole = try #require(try await read(file: file).tiles)
+        #expect(whole.origin == "http://*.t.example:81" && whole.approval == "GS(2026)1")
+        #expect(whole.datum == .gcj02 && whole.zoomMax == 19)
+        let over = try #require(try await read([], ["YONGAI_TILES_ZOOM_MAX": "16"], file: file).tiles)
+        #expect(over.zoomMax == 16)
+    }
+
+    @Test(
+        "Tiles that cannot be used are a sentence that names the setting",
+        arguments: [
+            ("URL", "t.example/{z}/{x}/{y}", "tiles.url"), ("URL", "https://t.example/{z}/{x}.png", "tiles.url"),
+            ("URL", "https://t.example; script-src */{z}/{x}/{y}", "tiles.url"),
+            ("URL", "https:///{z}/{x}/{y}", "tiles.url"),
+            ("ATTRIBUTION", "", "tiles.attribution"), ("DATUM", "bd09", "tiles.datum"), ("DATUM", "x", "tiles.datum"),
+            ("APPROVAL", String(repeating: "审", count: 201), "tiles.approval"), ("ZOOM_MAX", "23", "tiles.zoom.max"),
+        ])
+    func badTiles(variable: String, value: String, name: String) async throws {
+        let told = try await sentence([], Self.tiles.merging(["YONGAI_TILES_" + variable: value]) { $1 })
+        #expect(told.contains(name), "\(told)")
+    }
+
     @Test("A text that is a number in the file is a sentence, and a secret is not told")
     func texts() async throws {
         #expect(

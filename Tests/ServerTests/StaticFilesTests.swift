@@ -51,7 +51,8 @@ struct StaticFilesTests {
     @Test("Files come with their type, compressed where that helps, and for ever under the current version")
     func served() async throws {
         try await withHouse { house in
-            let version = try StaticFiles(folder: house.home.path + "/Web").fingerprint
+            let version = try #require(
+                try CityServer(house, meters: testMeters).doors.site.assetBase.split(separator: "/").last)
             try await withVisitor(house) { visitor in
                 let types = [
                     "css/page.css": "text/css; charset=utf-8", "js/nearby.js": "text/javascript; charset=utf-8",
@@ -72,6 +73,20 @@ struct StaticFilesTests {
                 #expect(small.body.starts(with: [0x1F, 0x8B]))
                 let page = try await visitor.ask("/")
                 #expect(page.text.contains("/assets/\(version)/css/page.css"))
+            }
+        }
+    }
+
+    @Test("The city's outlines come with the site's files, and count in their version")
+    func outlines() async throws {
+        try await withHouse { house in
+            let alone = try StaticFiles(folder: house.home.path + "/Web").fingerprint
+            let assets = try CityServer(house, meters: testMeters).doors.site.assetBase
+            #expect(assets != "/assets/\(alone)")
+            try await withVisitor(house) { visitor in
+                let reply = try await visitor.ask(assets + "/city/outlines.geojson")
+                #expect(reply.type == "application/geo+json")
+                #expect(Data(reply.body) == FileManager.default.contents(atPath: yunshan + "/outlines-phone.geojson"))
             }
         }
     }

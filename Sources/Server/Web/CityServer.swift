@@ -14,7 +14,9 @@ struct CityServer {
     init(_ house: House, meters: Meters) throws {
         self.house = house
         self.meters = meters
-        let files = try StaticFiles(folder: house.home.path + "/Web")
+        let files = try StaticFiles(
+            folder: house.home.path + "/Web",
+            further: ["city/outlines.geojson": Array(try house.cityFolder.text("outlines-phone.geojson").utf8)])
         let places = house.places
         let site = Site(
             name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
@@ -23,7 +25,7 @@ struct CityServer {
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             AccessRecord()
-            SecurityHeaders()
+            SecurityHeaders(tiles: places.tiles)
         }
         doors = Doors(
             site: site, router: router, operatorToken: house.settings.metricsToken, gzip: { Gzip.compress($0) })

@@ -3,16 +3,21 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import Places
 
-/// Headers every answer carries. The policy allows nothing but our own origin; map tiles will be named here when a
-/// city configures them.
+/// Headers every answer carries. The policy allows nothing but our own origin, and the tiles' where a city has some.
 struct SecurityHeaders: RouterMiddleware {
-    static let headers: [(HTTPField.Name, String)] = [
-        (
-            .contentSecurityPolicy,
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-                + "frame-ancestors 'none'"
-        ),
+    let headers: [(HTTPField.Name, String)]
+
+    init(tiles: MapTiles? = nil) {
+        let host = tiles.map { " " + $0.origin } ?? ""
+        let policy =
+            "default-src 'self'; img-src 'self' data:\(host); connect-src 'self'\(host); object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        headers = [(.contentSecurityPolicy, policy)] + Self.fixed
+    }
+
+    private static let fixed: [(HTTPField.Name, String)] = [
         (.xContentTypeOptions, "nosniff"),
         (HTTPField.Name("Referrer-Policy")!, "same-origin"),
         (HTTPField.Name("Permissions-Policy")!, "geolocation=(self), camera=(self), microphone=(self)"),
@@ -24,7 +29,7 @@ struct SecurityHeaders: RouterMiddleware {
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
+        for (name, value) in headers where response.headers[name] == nil { response.headers[name] = value }
         response.headers[HTTPField.Name("X-Request-Id")!] = context.id
         return response
     }

@@ -18,21 +18,22 @@ struct StaticFiles: Sendable {
     private static let types = [
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
         "json": "application/json", "webmanifest": "application/manifest+json", "png": "image/png",
+        "geojson": "application/geo+json",
         "txt": "text/plain; charset=utf-8", "woff2": "font/woff2",
     ]
 
-    init(folder: String) throws {
+    /// - Parameter further: contents by the name they are served as, such as the city pack's outlines.
+    init(folder: String, further: [String: [UInt8]] = [:]) throws {
         var files: [String: File] = [:]
         var hash = FNV1a()
         let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).sorted()
-        for name in names {
+        for name in names + further.keys.sorted() {
             let url = URL(fileURLWithPath: folder + "/" + name)
             guard let type = Self.types[url.pathExtension] else { continue }
-            let data = try Data(contentsOf: url)
-            guard data.count <= Self.fileBytesMax else {
+            let bytes = try further[name] ?? [UInt8](Data(contentsOf: url))
+            guard bytes.count <= Self.fileBytesMax else {
                 throw SettingsFault(description: "The static file '\(name)' is larger than \(Self.fileBytesMax) bytes.")
             }
-            let bytes = [UInt8](data)
             hash.combine(Array(name.utf8))
             hash.combine(bytes)
             files[name] = File(
