@@ -22,6 +22,7 @@ private let samples: [String: String] = [
     "/places/:id": "/places/\(noodles.id)",
     "/places/nearby": "/places/nearby?lat=43.83&lng=87.62",
     "/readyz": "/readyz",
+    "/settings": "/settings",
 ]
 
 private let noodles: Place = {
@@ -59,7 +60,9 @@ struct RoutesTests {
         }
         try await withHouse { house in
             let routes = try CityServer(house, meters: testMeters).doors.routes
-            let pages = ["/", "/near/:code", "/places/:id", "/places/nearby", "/assets/:version/:folder/:file"]
+            let pages = [
+                "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/assets/:version/:folder/:file",
+            ]
             let spoken = routes.filter { !pages.contains($0.path) }.map { route in
                 let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
                 return "\(route.method) /" + segments.joined(separator: "/")
@@ -116,7 +119,7 @@ struct RoutesTests {
     func languages() async throws {
         try await withHouse(places: [noodles]) { house in
             try await withVisitor(house) { visitor in
-                for path in ["/", "/near/:code", "/places/:id", "/places/nearby"] {
+                for path in ["/", "/near/:code", "/places/:id", "/places/nearby", "/settings"] {
                     let target = try #require(samples[path])
                     let more = target.contains("?") ? "&" : "?"
                     let chinese = try await visitor.ask(target)

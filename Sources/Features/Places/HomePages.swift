@@ -32,7 +32,7 @@ struct HomePages {
             """
         return Page(
             title: Phrase.homeTitle.in(language), main: main, modules: ["nearby", "chips"],
-            description: Phrase.homeLead.in(language))
+            description: Phrase.homeLead.in(language), tab: .home)
     }
 
     private func districts(_ filter: PlaceFilter) -> [HTML] {

@@ -10,13 +10,7 @@ struct PlaceCards {
 
     var language: Language { visit.language }
 
-    func icon(_ name: String) -> HTML {
-        """
-        <svg class="icon" aria-hidden="true" focusable="false">\
-        <use href="\(visit.site.assetBase)/icons/symbols.svg#\(name)">\
-        </use></svg>
-        """
-    }
+    func icon(_ name: String) -> HTML { visit.icon(name) }
 
     /// The way to the start page, where the nearest places are listed again.
     func back() -> HTML {

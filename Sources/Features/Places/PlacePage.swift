@@ -9,6 +9,7 @@ struct PlacePage {
     let map: AreaMap
     let place: Place
     let detail: PlaceDetail?
+    var additions: [PlaceAddition] = []
 
     private var language: Language { cards.language }
     private var vocabulary: Vocabulary { cards.places.vocabulary }
@@ -22,15 +23,22 @@ struct PlacePage {
             <p class="kind">\(cards.icon(words.icon))\(words.name.in(language))</p>
             <h1>\(name)</h1>
             \(state())
-            \(navigation())
-            \(detail?.section)
+            \(added(.state))\(navigation())
+            \(added(.map))\(detail?.section)
+            \(added(.more))
             \(facts())
             \(facilities(isService: false, Phrase.facilities))
             \(facilities(isService: true, Phrase.services))
             \(provenance())
             </article>
             """
-        return Page(title: name, main: main, description: place.address)
+        return Page(
+            title: name, main: main, modules: additions.flatMap(\.modules), description: place.address,
+            styles: additions.flatMap(\.styles))
+    }
+
+    private func added(_ spot: PlaceAddition.Spot) -> [HTML] {
+        additions.filter { $0.spot == spot }.map(\.markup)
     }
 
     private func state() -> HTML {
@@ -60,7 +68,7 @@ struct PlacePage {
             <section class="navigation">
             <h2>\(Phrase.navigateWith.in(language))</h2>
             \(warning)<ul class="buttons">
-            \(links)</ul>
+            \(added(.way).markup { "<li>\($0)</li>\n" })\(links)</ul>
             <p class="quiet">\(Phrase.navigateNote.in(language))</p>
             </section>
             """

@@ -11,7 +11,8 @@ extension Places {
         }
         doors.everyone.get("/api/v1/places/:id") { [self] visit in
             try visit.query.accept(only: ["lang"])
-            let (place, index, detail) = try await place(visit, database)
+            let (place, index) = try place(visit)
+            let detail = try await database.read { try self.detail(of: place, for: visit, in: $0) }
             return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).feature(place, detail: detail))
         }
         doors.everyone.get("/") { [self] visit in
@@ -36,9 +37,16 @@ extension Places {
                 : .fragment(pages.results(filter, found, path: "/"))
         }
         doors.everyone.get("/places/:id") { [self] visit in
-            let (place, index, detail) = try await place(visit, database)
+            let (place, index) = try place(visit)
+            let (detail, additions) = try await database.read { town in
+                (
+                    try self.detail(of: place, for: visit, in: town),
+                    try self.sections.compactMap { try $0.addition(to: place, for: visit, in: town) }
+                )
+            }
             let cards = PlaceCards(places: self, index: index, visit: visit)
-            return .page(PlacePage(cards: cards, map: areas.map, place: place, detail: detail).page(), visit)
+            let page = PlacePage(cards: cards, map: areas.map, place: place, detail: detail, additions: additions)
+            return .page(page.page(), visit)
         }
     }
 
@@ -53,17 +61,18 @@ extension Places {
         return (index.nearby(filter.question(around: point)), index, filter)
     }
 
-    /// The place named in the address, with what the feature of its kind knows of it.
-    private func place(
-        _ visit: Visit, _ database: any Database
-    ) async throws -> (Place, PlaceIndex, PlaceDetail?) {
+    /// The place named in the address.
+    private func place(_ visit: Visit) throws(Refusal) -> (Place, PlaceIndex) {
         let index = index
         guard let id = ID<Place>(visit.parameter("id")), let place = index.place(id) else {
-            throw Refusal.notFound(what: .noPlace)
+            throw .notFound(what: .noPlace)
         }
-        guard let detailing = details.first(where: { $0.kind == place.kind }) else { return (place, index, nil) }
-        let detail = try await database.read { try detailing.detail(of: place, for: visit, in: $0) }
-        return (place, index, detail)
+        return (place, index)
+    }
+
+    /// What the feature of its kind knows of it.
+    private func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail? {
+        try details.first { $0.kind == place.kind }?.detail(of: place, for: visit, in: town)
     }
 
     private func pages(_ index: PlaceIndex, _ visit: Visit) -> HomePages {

@@ -17,13 +17,14 @@ public final class Places: Sendable {
     public let utcOffsetSeconds: Int64
     public let store = PlaceStore()
     public let details: [any PlaceDetailing]
+    public let sections: [any PlaceSection]
     /// nil when the city has none: then the map shows outlines only.
     public let tiles: MapTiles?
     private let snapshot: Mutex<PlaceIndex>
 
     public init(
         areas: Areas, vocabulary: Vocabulary, calendar: HolidayCalendar, pinyin: Pinyin, utcOffsetSeconds: Int64,
-        details: [any PlaceDetailing] = [], tiles: MapTiles? = nil
+        details: [any PlaceDetailing] = [], sections: [any PlaceSection] = [], tiles: MapTiles? = nil
     ) {
         self.areas = areas
         self.vocabulary = vocabulary
@@ -31,6 +32,7 @@ public final class Places: Sendable {
         self.pinyin = pinyin
         self.utcOffsetSeconds = utcOffsetSeconds
         self.details = details
+        self.sections = sections
         self.tiles = tiles
         snapshot = Mutex(
             PlaceIndex([], vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds))

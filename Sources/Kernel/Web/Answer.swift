@@ -27,8 +27,7 @@ public struct Answer: Sendable {
             status: status, type: "text/html; charset=utf-8", body: Array(page.framed(for: visit).text.utf8),
             headers: [("Cache-Control", "no-cache"), ("Vary", "Accept-Language, Cookie")])
         if let chosen = visit.query.last("lang").flatMap(Language.init(rawValue:)) {
-            answer.headers.append(
-                ("Set-Cookie", "lang=\(chosen.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"))
+            answer.headers.append(Cookies.keeping("lang", chosen.rawValue))
         }
         return answer
     }

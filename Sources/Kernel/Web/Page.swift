@@ -4,13 +4,22 @@ public struct Page: Sendable {
     public var main: HTML
     /// Modules below `/js/` this page needs; pages work without them.
     public var modules: [String]
+    /// Style sheets below `/css/` of this page's own, besides the house's.
+    public var styles: [String]
+    /// Which of the frame's tabs this page belongs to.
+    public var tab: Tab?
     /// What a search engine or a chat shows of the page.
     public var description: String
 
-    public init(title: String, main: HTML, modules: [String] = [], description: String = "") {
+    public init(
+        title: String, main: HTML, modules: [String] = [], description: String = "", styles: [String] = [],
+        tab: Tab? = nil
+    ) {
         self.title = title
         self.main = main
         self.modules = modules
+        self.styles = styles
+        self.tab = tab
         self.description = description
     }
 
@@ -21,17 +30,22 @@ public struct Page: Sendable {
         let scripts = modules.markup { module in
             "<script type=\"module\" src=\"\(site.assetBase)/js/\(module).js\"></script>\n"
         }
+        let sheets = styles.markup { style in
+            "<link rel=\"stylesheet\" href=\"\(site.assetBase)/css/\(style).css\">\n"
+        }
+        let appearance = visit.appearance
+        let classes: HTML = appearance.classes.isEmpty ? .empty : " class=\"\(appearance.classes)\""
         return """
             <!DOCTYPE html>
-            <html lang="\(language.rawValue)">
+            <html lang="\(language.rawValue)"\(classes)>
             <head>
             <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="theme-color" content="#0b6e4f">
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
             <meta name="description" content="\(description)">
             <title>\(title) · \(site.name.in(language))</title>
             <link rel="stylesheet" href="\(site.assetBase)/css/page.css">
-            <link rel="icon" href="\(site.assetBase)/icons/yongai.svg" type="image/svg+xml">
+            \(appearance.head(site))
+            \(sheets)<link rel="icon" href="\(site.assetBase)/icons/yongai.svg" type="image/svg+xml">
             \(scripts)</head>
             <body>
             <a class="skip" href="#main">\(Phrase.skipToContent.in(language))</a>
@@ -53,8 +67,9 @@ public struct Page: Sendable {
             <header class="top">
             <a class="brand" href="/"><span class="brand-name">\(visit.site.name.in(language))</span>\
             <span class="brand-city">\(visit.site.cityName.in(language))</span></a>
+            \(Tab.bar(tab, visit))
             <a class="language" href="\(languageAddress(visit, other))" lang="\(other.rawValue)" \
-            hreflang="\(other.rawValue)">\(other == .english ? "English" : "中文")</a>
+            hreflang="\(other.rawValue)">\(other.name)</a>
             </header>
             """
     }
@@ -85,7 +100,7 @@ public struct Page: Sendable {
 extension Phrase {
     static let skipToContent = Phrase("跳到正文", "Skip to content")
     static let demonstrationNotice = Phrase(
-        "演示数据：这里的地点都是生成的，不是真实信息。", "Demonstration data: these places are made up, not real.")
+        "演示数据：这些地点都不是真实的。", "Demonstration data: these places are made up, not real.")
     static let footer = Phrase(
         "开放源码，由城市自己运行。坐标以 WGS-84 保存。", "Open source, run by the city itself. Coordinates are kept in WGS-84.")
 }

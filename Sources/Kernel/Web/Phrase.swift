@@ -3,6 +3,14 @@ public enum Language: String, Sendable, CaseIterable {
     case chinese = "zh-Hans"
     case english = "en"
 
+    /// As its speakers call it.
+    public var name: String {
+        switch self {
+        case .chinese: "中文"
+        case .english: "English"
+        }
+    }
+
     /// The language for an `Accept-Language` header (RFC 9110, section 12.5.4): the one of ours with the greatest
     /// weight, the one named first when they weigh the same, Chinese when neither is accepted.
     public init(accepting header: String?) {

@@ -37,6 +37,7 @@ public struct Visit: Sendable {
     public let now: Instant
     public let userAgent: String
     public let acceptsGzip: Bool
+    public let cookies: Cookies
     /// Addresses below `/api/` and those asking for JSON are answered in JSON, also when refused.
     public let wantsJSON: Bool
     let pathParameters: @Sendable (String) -> String?
@@ -47,7 +48,8 @@ public struct Visit: Sendable {
         path = request.uri.path
         query = Query(request.uri.query ?? "")
         let headers = request.headers
-        language = Visit.language(query: query, headers: headers)
+        cookies = Cookies(headers[.cookie])
+        language = Visit.language(query: query, cookies: cookies, headers: headers)
         userAgent = headers[.userAgent] ?? ""
         let encodings = Accepted.items(headers[.acceptEncoding])
         acceptsGzip =
@@ -65,12 +67,12 @@ public struct Visit: Sendable {
         (pathParameters(name).flatMap { $0.removingPercentEncoding(bytesMax: Limits.parameterBytesMax) }) ?? ""
     }
 
-    private static func language(query: Query, headers: HTTPFields) -> Language {
+    /// How this visitor wants pages to look.
+    public var appearance: Appearance { Appearance(cookies) }
+
+    private static func language(query: Query, cookies: Cookies, headers: HTTPFields) -> Language {
         if let chosen = query.last("lang").flatMap(Language.init(rawValue:)) { return chosen }
-        for cookie in (headers[.cookie] ?? "").split(separator: ";").prefix(50) {
-            let pair = cookie.drop(while: { $0 == " " }).split(separator: "=", maxSplits: 1)
-            if pair.count == 2, pair[0] == "lang", let chosen = Language(rawValue: String(pair[1])) { return chosen }
-        }
+        if let kept = cookies.value("lang").flatMap(Language.init(rawValue:)) { return kept }
         return Language(accepting: headers[.acceptLanguage])
     }
 }
