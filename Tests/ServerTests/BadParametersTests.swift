@@ -24,6 +24,9 @@ private let addresses = [
     Address(
         path: "/api/v1/places/nearby", given: point, parameters: PointQuery.parameters + PlaceFilter.parameters),
     Address(path: "/api/v1/areas/locate", given: point, parameters: PointQuery.parameters),
+    Address(
+        path: "/api/v1/places", given: ["bbox": "87.6,43.8,87.7,43.9", "zoom": "14"],
+        parameters: MapQuestion.parameters),
     Address(path: "/api/v1/places/\(shop.id)", given: [:], parameters: ["lang"]),
 ]
 private let shop = Town.place(1, "老面馆")
@@ -36,6 +39,14 @@ private let notNumbers = [
 private let refused: [String: [String]] = [
     "lat": notNumbers + ["90.0001", "-91", "1000"],
     "lng": notNumbers + ["180.0001", "-181", "1e4"],
+    "bbox": [
+        "", "87.6", "87.6,43.8,87.7", "87.6,43.8,87.7,43.9,0", "87.6,43.9,87.7,43.8", "87.6,43.8,87.7,", "a,b,c,d",
+        "87.6;43.8;87.7;43.9", "87.6 43.8 87.7 43.9", "-181,43.8,87.7,43.9", "87.6,-91,87.7,43.9",
+        "87.6,43.8,180.1,43.9",
+        "87.6,43.8,87.7,90.1", "nan,43.8,87.7,43.9", "87.6,43.8,inf,43.9", "87.6,43.8,87.7,1e999", "0x1,0,1,1",
+        "[87.6,43.8,87.7,43.9]", String(repeating: ",", count: 500),
+    ],
+    "zoom": ["", "-1", "21", "14.5", "1e1", "z", "99999999999999999999", "٣", " 14"],
     "datum": ["", "WGS84", "wgs-84", "gcj", "cgcs2000"],
     "lang": ["", "zh", "EN", "fr", "zh-Hant"],
     "kinds": ["", "bank", "merchant,", ",merchant", "Merchant", "merchant;charger", "merchant, charger", "商家"],

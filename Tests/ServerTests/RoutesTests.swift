@@ -12,6 +12,7 @@ import Testing
 private let samples: [String: String] = [
     "/": "/",
     "/api/v1/areas/locate": "/api/v1/areas/locate?lat=43.83&lng=87.62",
+    "/api/v1/places": "/api/v1/places?bbox=87.6,43.8,87.7,43.9&zoom=14",
     "/api/v1/places/:id": "/api/v1/places/\(noodles.id)",
     "/api/v1/places/nearby": "/api/v1/places/nearby?lat=43.83&lng=87.62",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",

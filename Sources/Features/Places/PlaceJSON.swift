@@ -60,7 +60,7 @@ struct PlaceJSON {
         ]
     }
 
-    private func openState(_ place: Place) -> JSON {
+    func openState(_ place: Place) -> JSON {
         let state = index.timetable.state(of: place.hours, at: visit.now)
         let next = state.nextChange.map {
             Instant(seconds: $0).rfc3339(utcOffsetSeconds: places.utcOffsetSeconds)

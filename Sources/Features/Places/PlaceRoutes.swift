@@ -4,6 +4,10 @@ import Kernel
 
 extension Places {
     public func addRoutes(to doors: Doors, database: any Database) {
+        doors.everyone.get("/api/v1/places") { [self] visit in
+            let question = try MapQuestion(visit, vocabulary: vocabulary)
+            return .geoJSON(MapJSON(places: self, index: index, visit: visit).collection(question))
+        }
         doors.everyone.get("/api/v1/places/nearby") { [self] visit in
             try visit.query.accept(only: PointQuery.parameters + PlaceFilter.parameters)
             let (found, index, _) = try nearby(visit)
