@@ -52,6 +52,10 @@ def examples(parameter):
     return [one["value"] for one in parameter["examples"].values()]
 
 
+def written(value):
+    return ",".join(map(str, value)) if isinstance(value, list) else value
+
+
 def test_the_description_is_valid(description):
     validate(description)
 
@@ -88,9 +92,11 @@ def test_every_example_of_a_request_is_answered_as_described(description, city, 
             description["components"]["parameters"][parameter["$ref"].rsplit("/", 1)[1]]
             for parameter in item["get"].get("parameters", [])
         ]
-        needed = {one["name"]: one["example"] for one in parameters if one.get("required") and one["in"] == "query"}
+        needed = {
+            one["name"]: written(one["example"]) for one in parameters if one.get("required") and one["in"] == "query"
+        }
         queries = [needed] + [
-            {**needed, one["name"]: ",".join(value) if isinstance(value, list) else value}
+            {**needed, one["name"]: written(value)}
             for one in parameters if one["in"] == "query" for value in examples(one)
         ]
         for query in queries:
