@@ -28,9 +28,15 @@ extension OpeningHours {
         return parts + [phrases.line(phrases.publicHolidays, holiday[0], rules)]
     }
 
+    /// The hours that begin on one day, as a row of the week's table says them: `09:00–12:00、14:00–次日 02:00`, `休息`.
+    public func hours(on day: CivilDay, calendar: HolidayCalendar, in language: HoursLanguage) -> String {
+        let hours = hours(of: DayFacts(day.daysSinceEpoch, calendar), calendar)
+        return Phrases(language: language).times(hours, rules)
+    }
+
     /// The hours that begin on a day, to their end after midnight.
-    private func hours(of day: DayFacts) -> [Segment] {
-        let plan = DayPlan(rules: rules, today: day, yesterday: nil, calendar: .none, minutes: 2880)
+    private func hours(of day: DayFacts, _ calendar: HolidayCalendar = .none) -> [Segment] {
+        let plan = DayPlan(rules: rules, today: day, yesterday: nil, calendar: calendar, minutes: 2880)
         let told = plan.segments.filter { $0.kind != .closed || rules[Int($0.rule)].comment != nil }
         return told.reduce(into: []) { merged, segment in
             var piece = segment
@@ -82,16 +88,21 @@ struct Phrases {
 
     /// Days and the hours that begin on them.
     func line(_ days: String, _ hours: [Segment], _ rules: [Rule]) -> String {
+        let isClosed = hours.allSatisfy { $0.kind == .closed }
+        return days + (isClosed && language == .chinese ? "" : " ") + times(hours, rules)
+    }
+
+    /// The hours of one day.
+    func times(_ hours: [Segment], _ rules: [Rule]) -> String {
         let told = hours.filter { $0.kind != .closed }
         if told.isEmpty {
             let comment = hours.first.flatMap { rules[Int($0.rule)].comment }
-            return days + say("休息", " closed") + remark(comment)
+            return say("休息", "closed") + remark(comment)
         }
-        let times = told.map { segment in
+        return told.map { segment in
             span(Int(segment.start), Int(segment.end), isSilentEnd: segment.isOpenEnd)
                 + state(segment.kind) + remark(rules[Int(segment.rule)].comment)
-        }
-        return days + " " + times.joined(separator: listComma)
+        }.joined(separator: listComma)
     }
 
     func rule(_ rule: Rule) -> String {

@@ -1,3 +1,8 @@
+/// What it is that opens and closes: a shop 打烊, a gate is shut.
+public enum HoursSubject: Sendable {
+    case business, gate
+}
+
 extension OpenState {
     /// Within this many minutes a change is announced as "in N min".
     public static let soonMinutesMax = 60
@@ -5,11 +10,13 @@ extension OpenState {
     /// One short line for a card: `营业中 · 23:00 打烊`, `Closed · opens tomorrow 09:00`.
     ///
     /// - Parameter now: the moment this state was asked for; its offset decides which clock is read.
-    public func words(at now: CivilInstant, in language: HoursLanguage) -> String {
+    public func words(
+        at now: CivilInstant, in language: HoursLanguage, of subject: HoursSubject = .business
+    ) -> String {
         let change = nextChange.map { Change(of: $0, from: now, kind: nextKind ?? .unknown) }
         let line =
             switch language {
-            case .chinese: chinese(change)
+            case .chinese: subject == .gate ? chineseGate(change) : chinese(change)
             case .english: english(change)
             }
         return comment.map { "\(line) · \($0)" } ?? line
@@ -27,6 +34,22 @@ extension OpenState {
             let closed = isClosedAllDay ? "今天不营业" : "休息中"
             guard let change else { return "暂停营业" }
             if change.kind == .unknown { return "\(closed) · \(change.chineseStart)后可能开门" }
+            return change.isSoon ? "\(change.minutes) 分钟后开门" : "\(closed) · \(change.chineseStart) 开门"
+        }
+    }
+
+    private func chineseGate(_ change: Change?) -> String {
+        switch kind {
+        case .unknown: return "开放时间未知"
+        case .open:
+            if isOpenEnd { return "开放中 · 关门时间不定" }
+            guard let change else { return "全天开放" }
+            if change.kind == .unknown { return "开放中 · \(change.chineseEnd)后不确定" }
+            return change.isSoon ? "\(change.minutes) 分钟后关门" : "开放中 · \(change.chineseEnd) 关门"
+        case .closed:
+            let closed = isClosedAllDay ? "今天不开" : "已关门"
+            guard let change else { return "暂停开放" }
+            if change.kind == .unknown { return "\(closed) · \(change.chineseStart)后可能开" }
             return change.isSoon ? "\(change.minutes) 分钟后开门" : "\(closed) · \(change.chineseStart) 开门"
         }
     }

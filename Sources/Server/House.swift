@@ -21,9 +21,9 @@ struct House: Sendable {
     let database: any Database
     let areas: Areas
     let places: Places
-    let compounds = Compounds()
+    let compounds: Compounds
     let stations = Stations()
-    let merchants = Merchants()
+    let merchants: Merchants
     let chargers = Chargers()
     let clock: Clock
     let logger: Logger
@@ -37,9 +37,12 @@ struct House: Sendable {
         city = try City(cityFolder)
         database = try Self.database(settings, clock: clock)
         areas = Areas()
+        let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
+        compounds = Compounds(hours: CityHours(calendar: calendar))
+        merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder),
-            calendar: try HolidayCalendar(try cityFolder.sheet("holidays.csv")),
+            calendar: calendar,
             pinyin: Pinyin(
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),

@@ -77,4 +77,34 @@ import Testing
         #expect(hours.description(in: .chinese) == chinese)
         #expect(hours.description(in: .english) == english)
     }
+
+    @Test(
+        "a gate is open and shut in the words of gates",
+        arguments: [
+            ("24/7", "全天开放"), ("06:00-22:00", "开放中 · 22:00 关门"), ("11:00-14:00", "45 分钟后开门"),
+            ("06:00-10:30", "15 分钟后关门"), ("06:00-09:00", "已关门 · 明天 06:00 开门"), ("We 06:00-22:00", "今天不开 · 周三 06:00 开门"),
+            ("off", "暂停开放"), ("unknown", "开放时间未知"),
+        ])
+    func gates(_ text: String, _ chinese: String) throws {
+        let now = try #require(CivilInstant(local: "2026-11-23T10:15"))
+        let state = try OpeningHours(parsing: text).state(at: now, calendar: .none)
+        #expect(state.words(at: now, in: .chinese, of: .gate) == chinese)
+    }
+
+    @Test("one day's hours are told to their end after midnight, holidays and days worked in exchange as they come")
+    func day() throws {
+        let hours = try OpeningHours(parsing: "Mo-Fr 09:00-12:00,14:00-02:00; Sa,Su off; PH 10:00-16:00")
+        let holiday = try #require(CivilDay(iso8601: "2026-11-24"))
+        let exchange = try #require(CivilDay(iso8601: "2026-11-28"))
+        let calendar = HolidayCalendar(holidays: [holiday], workdays: [exchange])
+        for (date, chinese, english) in [
+            ("2026-11-23", "09:00–12:00、14:00–次日 02:00", "09:00–12:00, 14:00–02:00"),
+            ("2026-11-24", "10:00–16:00", "10:00–16:00"), ("2026-11-29", "休息", "closed"),
+            ("2026-11-28", "09:00–12:00、14:00–次日 02:00", "09:00–12:00, 14:00–02:00"),
+        ] {
+            let day = try #require(CivilDay(iso8601: date))
+            #expect(hours.hours(on: day, calendar: calendar, in: .chinese) == chinese)
+            #expect(hours.hours(on: day, calendar: calendar, in: .english) == english)
+        }
+    }
 }

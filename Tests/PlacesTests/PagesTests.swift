@@ -1,3 +1,4 @@
+import Foundation
 import Geo
 import Kernel
 import TestTown
@@ -85,6 +86,57 @@ struct PagesTests {
             let detail = PlaceDetail(section: "<section id=\"own\"></section>", json: nil)
             let page = PlacePage(cards: cards, map: pages.map, place: Self.directory[0], detail: detail).page()
             #expect(page.main.text.contains("<section id=\"own\"></section>"))
+        }
+    }
+
+    @Test("The parts features add stand where they belong, with their modules and sheets")
+    func additions() async throws {
+        try await pages(.chinese) { pages, cards in
+            let additions = PlaceAddition.Spot.allCases.map { spot in
+                PlaceAddition(spot, "<b>\("\(spot)")</b>", modules: ["m-\(spot)"], styles: ["s-\(spot)"])
+            }
+            var place = PlacePage(cards: cards, map: pages.map, place: Self.directory[0], detail: nil)
+            place.additions = additions
+            let page = place.page()
+            let order = [
+                "class=\"state\"", "<b>state</b>", "<li class=\"wide\"><b>way</b></li>", "uri.amap.com", "<b>map</b>",
+                "<b>more</b>", "class=\"provenance\"",
+            ].map { page.main.text.range(of: $0)?.lowerBound }
+            #expect(!order.contains(nil))
+            #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())
+            #expect(page.modules == ["share", "m-state", "m-way", "m-map", "m-more"])
+            #expect(page.styles == ["s-state", "s-way", "s-map", "s-more"])
+        }
+    }
+
+    @Test("Knowledge older than half a year is marked, and so is what nobody has verified")
+    func freshness() async throws {
+        try await pages(.chinese) { pages, cards in
+            for (days, words) in [
+                (1, "badge-good\">1 天前核实过"), (180, "badge-good\">6 个月前"), (181, "badge-notice\">6 个月前核实过，可能有变化"),
+            ] {
+                var place = Self.directory[0]
+                place.verifiedAt = testMoment.adding(seconds: Int64(-86_400 * days))
+                let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page().main.text
+                #expect(page.contains(words), "\(days)")
+            }
+            var place = Self.directory[0]
+            place.verifiedAt = nil
+            let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page().main.text
+            #expect(page.contains("badge-plain\">还没有人核实过"))
+        }
+    }
+
+    @Test("The week's table begins today, names holidays, and is left out when all days are the same")
+    func week() async throws {
+        try await pages(.chinese) { _, cards in
+            let table = WeekTable(timetable: cards.index.timetable, visit: cards.visit)
+            #expect(table.markup("24/7") == nil && table.markup("10:00-22:00") == nil && table.markup("??") == nil)
+            let week = try #require(table.markup("Mo-Fr 09:00-18:00; Sa 10:00-02:00; Su off")).text
+            let rows = week.components(separatedBy: "<tr").dropFirst()
+            #expect(rows.count == 7)
+            #expect(rows.first?.contains("aria-current=\"date\"") == true && rows.first?.contains("今天") == true)
+            for words in ["10:00–次日 02:00", "<td>休息</td>", "周六", "11月28日"] { #expect(week.contains(words), "\(words)") }
         }
     }
 

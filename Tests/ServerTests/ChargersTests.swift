@@ -46,40 +46,48 @@ struct ChargersTests {
     func pages() async throws {
         let chinese = try await detail(Self.full, .chinese)
         #expect(
-            chinese.section.text == """
-                <dl class="facts">
-                <div><dt>方式</dt><dd>充电、换电 · 电动自行车</dd></div>
-                <div><dt>运营商</dt><dd>某某 &lt;换电&gt;</dd></div>
-                <div><dt>接口</dt><dd>GB/T 20234</dd></div>
-                <div><dt>电池规格</dt><dd>60 V 20 Ah</dd></div>
-                <div><dt>满电电池</dt><dd>7 / 12 · 4 分钟前</dd></div>
-                <div><dt>电费</dt><dd>0.05 元/度</dd></div>
-                <div><dt>服务费</dt><dd>0.60 元/度</dd></div>
-                <div><dt>换电费</dt><dd>12.00 元/次</dd></div>
-                </dl>
-                """)
+            chinese.section.read == "现在 | 7 | 满电电池 | 3 | 空仓 | 12 | 共有仓位 | 4 分钟前更新 | "
+                + "价格 | 电费 | 0.05 元/度 | 服务费 | 0.60 元/度 | 合计 | 0.65 元/度 | 换电费 | 12.00 元/次 | "
+                + "设备 | 方式 | 充电、换电 · 电动自行车 | 接口 | GB/T 20234 | 电池规格 | 60 V 20 Ah | "
+                + "运营商 | 某某 &lt;换电&gt;")
+        #expect(chinese.section.text.ranges(of: "slot slot-full").count == 7)
+        #expect(chinese.section.text.ranges(of: "slot slot-used").count == 2)
+        #expect(chinese.section.text.ranges(of: "slot slot-empty").count == 3)
         #expect(chinese.vehicle == .bike)
         let english = try await detail(Self.full, .english)
         #expect(
-            english.section.text == """
-                <dl class="facts">
-                <div><dt>Kind</dt><dd>Charging and battery swap · E-bikes</dd></div>
-                <div><dt>Operator</dt><dd>某某 &lt;换电&gt;</dd></div>
-                <div><dt>Connector</dt><dd>GB/T 20234</dd></div>
-                <div><dt>Battery</dt><dd>60 V 20 Ah</dd></div>
-                <div><dt>Full batteries</dt><dd>7 / 12 · 4 min ago</dd></div>
-                <div><dt>Electricity</dt><dd>0.05 ¥/kWh</dd></div>
-                <div><dt>Service fee</dt><dd>0.60 ¥/kWh</dd></div>
-                <div><dt>Per swap</dt><dd>12.00 ¥</dd></div>
-                </dl>
-                """)
+            english.section.read == "Just now | 7 | Full batteries | 3 | Empty slots | 12 | Slots in all | "
+                + "Updated 4 min ago | Prices | Electricity | ¥0.05 per kWh | Service fee | ¥0.60 per kWh | "
+                + "Together | ¥0.65 per kWh | Swap | ¥12.00 each | Equipment | Kind | "
+                + "Charging and battery swap · E-bikes | Connector | GB/T 20234 | Battery | 60 V 20 Ah | "
+                + "Operator | 某某 &lt;换电&gt;")
+    }
+
+    @Test("Counts that are too old are told with a warning; without an age that is said")
+    func age() async throws {
+        var charger = Self.full
+        charger.statusAt = minutesAgo(121)
+        let old = try await detail(charger, .chinese).section
+        #expect(old.text.contains("<p class=\"warning\">这是2 小时前的情况，现在可能已经变了。</p>"))
+        charger.statusAt = minutesAgo(120)
+        #expect(try await detail(charger, .chinese).section.read.contains("2 小时前更新"))
+        charger.statusAt = nil
+        #expect(try await detail(charger, .english).section.read.contains("Nobody knows how old this is"))
+    }
+
+    @Test("Forty slots are drawn, more are told in figures")
+    func drawing() async throws {
+        var charger = Self.full
+        for (total, drawn) in [(40, 40), (41, 0)] {
+            charger.slotsTotal = total
+            #expect(try await detail(charger, .chinese).section.text.ranges(of: "<i class=\"slot").count == drawn)
+        }
     }
 
     @Test("What is unknown is left out of the page and null in JSON; cars are led here by car")
     func unknown() async throws {
         let bare = try await detail(Self.bare, .chinese)
-        #expect(
-            bare.section.text == "<dl class=\"facts\">\n<div><dt>方式</dt><dd>充电 · 电动汽车</dd></div>\n</dl>")
+        #expect(bare.section.read == "设备 | 方式 | 充电 · 电动汽车")
         #expect(bare.vehicle == .car)
         #expect(
             bare.text
@@ -105,6 +113,7 @@ struct ChargersTests {
         var charger = Self.bare
         (charger.slotsTotal, charger.slotsFree, charger.statusAt) = (8, 0, minutesAgo(0))
         let detail = try await detail(charger, .chinese)
-        #expect(detail.section.text.contains("<dt>空闲接口</dt><dd>0 / 8 · 刚刚</dd>"))
+        #expect(detail.section.read.hasPrefix("现在 | 0 | 空闲接口 | 8 | 共有接口 | 刚刚更新"))
+        #expect(detail.section.text.contains("figure-bad"))
     }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import OpeningHours
 import Places
 import TestTown
 import Testing
@@ -92,37 +93,54 @@ struct MerchantsTests {
                     try Merchants().detail(of: Self.shop, for: testVisit(.english), in: reading)
                 )
             }
-            #expect(chinese.section.text == Self.chinese)
-            #expect(english.section.text == Self.english)
+            #expect(chinese.section.read == Self.chinese)
+            #expect(english.section.read == Self.english)
             #expect(english.text == Self.json)
         }
     }
 
-    private static let chinese = """
-        <section>
-        <h2>骑手优惠</h2>
-        <ul class="rows">
-        <li><span class="row-name">免费&lt;b&gt;汤&lt;/b&gt;</span> \
-        <span class="quiet">周六、周日 · 每人每天 2 次</span></li>
-        <li><span class="row-name">全单 8.5 折</span> \
-        <span class="quiet">每天 · 每人每天 1 次 · 有效期至 2027-01-01</span></li>
-        </ul>
-        </section>
-        """
-    private static let english = """
-        <section>
-        <h2>Offers for riders</h2>
-        <ul class="rows">
-        <li><span class="row-name">Free: &quot;Soup&quot;</span> \
-        <span class="quiet">Sat, Sun · 2 times a day</span></li>
-        <li><span class="row-name">15 % off the bill</span> \
-        <span class="quiet">Every day · once a day · until 2027-01-01</span></li>
-        </ul>
-        </section>
-        """
+    private static let chinese =
+        "骑手优惠 | 免费&lt;b&gt;汤&lt;/b&gt; | 今天不可用 · 只在周六、周日 | 周六、周日 · 每人每天 2 次 | "
+        + "全单 8.5 折 | 今天可用 | 每天 · 每人每天 1 次 · 有效期至 2027-01-01"
+    private static let english =
+        "Offers for riders | Free: &quot;Soup&quot; | Not today · only Sat, Sun | Sat, Sun · 2 times a day | "
+        + "15 % off the bill | Today | Every day · once a day · until 2027-01-01"
     private static let json =
         #"{"offers":[{"id":"00000000-0000-7000-8000-000000000001","kind":"free_item","amount":0,"item":"<b>汤</b>","#
         + #""itemEn":"\"Soup\"","days":"Sa,Su","perDay":2,"validUntil":null},"#
         + #"{"id":"00000000-0000-7000-8000-000000000002","kind":"percent_off","amount":15,"item":"米饭","#
         + #""itemEn":"Rice","days":null,"perDay":1,"validUntil":"2027-01-01T02:00:00+06:00"}]}"#
+
+    @Test("Today's answer says yes, or why not: another day, the shop shut, the last days")
+    func today() throws {
+        let visit = testVisit(.chinese)
+        let monday = try #require(CivilDay(iso8601: "2026-11-23"))
+        func answer(_ offer: Offer, hours: String = "", calendar: HolidayCalendar = .none) -> String {
+            var shop = Self.shop
+            shop.hours = hours
+            return OfferAnswer(offer, of: shop, hours: CityHours(calendar: calendar), for: visit).words.chinese
+        }
+        #expect(answer(Self.offer(1)) == "今天可用")
+        #expect(answer(Self.offer(1, days: "Mo-Fr")) == "今天可用")
+        #expect(answer(Self.offer(1, days: "Sa,Su")) == "今天不可用 · 只在周六、周日")
+        #expect(answer(Self.offer(1), hours: "Tu-Su 10:00-20:00") == "今天不可用 · 店里休息")
+        // Not open yet, but it will be.
+        #expect(answer(Self.offer(1), hours: "Mo 10:00-20:00") == "今天可用")
+        let holiday = HolidayCalendar(holidays: [monday], workdays: [])
+        #expect(answer(Self.offer(1), hours: "10:00-20:00; PH off", calendar: holiday) == "今天不可用 · 店里休息")
+        #expect(answer(Self.offer(1, days: "Mo-Fr; PH off"), calendar: holiday).hasPrefix("今天不可用 · 只在"))
+        #expect(answer(Self.offer(1, validUntil: testMoment.adding(seconds: 3_600))) == "今天可用 · 最后 1 天")
+        #expect(answer(Self.offer(1, validUntil: testMoment.adding(seconds: 7 * 86_400))) == "今天可用 · 最后 7 天")
+        #expect(answer(Self.offer(1, validUntil: testMoment.adding(seconds: 7 * 86_400 + 1))) == "今天可用")
+    }
+
+    @Test("A shop without offers says so")
+    func noOffers() async throws {
+        try await Town.open(.sqlite, places: [Self.shop]) { town in
+            let detail = try await town.database.read {
+                try Merchants().detail(of: Self.shop, for: testVisit(.english), in: $0)
+            }
+            #expect(detail.section.read == "Offers for riders | This shop has no offers on record yet.")
+        }
+    }
 }

@@ -40,20 +40,12 @@ struct StationsTests {
             placeID: Self.place.id, keeper: "总工会 <&>", crowding: .busy, crowdingAt: minutesAgo(125))
         let chinese = try await detail(station, .chinese)
         #expect(
-            chinese.section.text == """
-                <dl class="facts">
-                <div><dt>拥挤程度</dt><dd>人较多 · 2 小时前</dd></div>
-                <div><dt>管理单位</dt><dd>总工会 &lt;&amp;&gt;</dd></div>
-                </dl>
-                """)
+            chinese.section.read == "驿站情况 | 拥挤程度 | 人较多 | 2 小时前 | 管理单位 | 总工会 &lt;&amp;&gt;")
+        #expect(chinese.section.text.contains("<span class=\"badge badge-notice\">人较多</span>"))
         let english = try await detail(station, .english)
         #expect(
-            english.section.text == """
-                <dl class="facts">
-                <div><dt>Crowding</dt><dd>Busy · 2 h ago</dd></div>
-                <div><dt>Kept by</dt><dd>总工会 &lt;&amp;&gt;</dd></div>
-                </dl>
-                """)
+            english.section.read
+                == "At the station | Crowding | Busy | 2 h ago | Kept by | 总工会 &lt;&amp;&gt;")
         #expect(
             english.text
                 == #"{"station":{"keeper":"总工会 <&>","crowding":"busy","crowdingAt":"2026-11-23T03:55:00+06:00"}}"#)
@@ -63,9 +55,9 @@ struct StationsTests {
     func old() async throws {
         let station = Station(placeID: Self.place.id, keeper: "", crowding: .free, crowdingAt: minutesAgo(6 * 60 + 1))
         let chinese = try await detail(station, .chinese)
-        #expect(chinese.section.text.contains("<dd>现在不清楚（6 小时前：有空位）</dd>"))
+        #expect(chinese.section.read == "驿站情况 | 拥挤程度 | 现在不清楚 | 6 小时前：有空位")
         let english = try await detail(station, .english)
-        #expect(english.section.text.contains("<dd>Not known now (6 h ago: Room to sit)</dd>"))
+        #expect(english.section.read == "At the station | Crowding | Not known now | 6 h ago: Room to sit")
     }
 
     @Test("What is unknown is left out of the page and null in JSON")
@@ -76,7 +68,7 @@ struct StationsTests {
         #expect(empty.text == #"{"station":{"keeper":null,"crowding":"unknown","crowdingAt":null}}"#)
         let free = Station(placeID: Self.place.id, keeper: "", crowding: .free, crowdingAt: nil)
         let seats = try await detail(free, .chinese)
-        #expect(seats.section.text == "<dl class=\"facts\">\n<div><dt>拥挤程度</dt><dd>有空位</dd></div>\n</dl>")
+        #expect(seats.section.read == "驿站情况 | 拥挤程度 | 有空位")
         let none = try await detail(nil, .chinese)
         #expect(none.section == .empty)
         #expect(none.text == nil)

@@ -23,3 +23,15 @@ extension PlaceDetail {
 }
 
 func minutesAgo(_ minutes: Int64) -> Instant { testMoment.adding(seconds: -60 * minutes) }
+
+extension HTML {
+    /// What a person reads of it: its texts, with bars between; escapes stay as they are.
+    var read: String {
+        let texts = text.split(separator: "<").flatMap { piece -> [Substring] in
+            guard let end = piece.firstIndex(of: ">") else { return [piece] }
+            return [piece[piece.index(after: end)...]]
+        }
+        return texts.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+            .joined(separator: " | ")
+    }
+}

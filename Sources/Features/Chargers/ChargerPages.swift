@@ -4,27 +4,36 @@ import Places
 /// A charger's part of a place's page and of its JSON.
 enum ChargerPages {
     static func section(_ charger: Charger, for visit: Visit) -> HTML {
-        let language = visit.language
-        let age = charger.statusAt.map { " · " + Phrase.ago($0, now: visit.now).in(language) } ?? ""
-        var facts: [(Phrase, String)] = [
-            (.method, charger.method.words.in(language) + " · " + charger.vehicle.words.in(language)),
-            (.operatedBy, charger.operator),
-            (.connector, charger.connector),
-            (.battery, charger.battery),
+        let kind = charger.method.words.in(visit.language) + " · " + charger.vehicle.words.in(visit.language)
+        let facts = [
+            FactRows.row(.method, kind, icon: charger.method == .charge ? "plug" : "battery-swap", for: visit),
+            FactRows.row(.connector, charger.connector, icon: "plug", for: visit),
+            FactRows.row(.battery, charger.battery, icon: "battery", for: visit),
+            FactRows.row(.operatedBy, charger.operator, icon: "keeper", for: visit),
         ]
-        if let full = charger.batteriesFull {
-            facts.append((.fullBatteries, "\(full) / \(charger.slotsTotal)\(age)"))
-        } else if let free = charger.slotsFree {
-            facts.append((.freeSlots, "\(free) / \(charger.slotsTotal)\(age)"))
+        return """
+            \(ChargerStatus(charger: charger, visit: visit).section())
+            \(FactRows.list(.prices, prices(charger, visit), for: visit))
+            \(FactRows.list(.equipment, facts, for: visit))
+            """
+    }
+
+    /// Electricity and service apart, with their sum where both are known: what a full battery costs is the sum.
+    private static func prices(_ charger: Charger, _ visit: Visit) -> [HTML] {
+        let language = visit.language
+        func perKWh(_ fen: Int?) -> String { fen.map { Phrase.perKWh(yuan($0)).in(language) } ?? "" }
+        let both = charger.electricityFenPerKWh.flatMap { one in charger.serviceFenPerKWh.map { one + $0 } }
+        let sum: HTML? = both.map { fen in
+            FactRows.row(.feeSum, markup: "<strong>\(perKWh(fen))</strong>", icon: "sum", for: visit)
         }
-        let perKWh = Phrase("元/度", "¥/kWh").in(language)
-        if let fee = charger.electricityFenPerKWh { facts.append((.electricityFee, "\(yuan(fee)) \(perKWh)")) }
-        if let fee = charger.serviceFenPerKWh { facts.append((.serviceFee, "\(yuan(fee)) \(perKWh)")) }
-        if let fee = charger.swapFen { facts.append((.swapFee, "\(yuan(fee)) \(Phrase("元/次", "¥").in(language))")) }
-        let rows = facts.filter { !$0.1.isEmpty }.markup { fact in
-            "<div><dt>\(fact.0.in(language))</dt><dd>\(fact.1)</dd></div>\n"
-        }
-        return "<dl class=\"facts\">\n\(rows)</dl>"
+        return [
+            FactRows.row(.electricityFee, perKWh(charger.electricityFenPerKWh), icon: "ebike-charging", for: visit),
+            FactRows.row(.serviceFee, perKWh(charger.serviceFenPerKWh), icon: "attendant", for: visit),
+            sum ?? .empty,
+            FactRows.row(
+                .swapFee, charger.swapFen.map { Phrase.perSwap(yuan($0)).in(language) } ?? "", icon: "battery-swap",
+                for: visit),
+        ]
     }
 
     static func json(_ charger: Charger, _ visit: Visit) -> JSON {
@@ -77,5 +86,11 @@ extension Phrase {
     static let freeSlots = Phrase("空闲接口", "Free slots")
     static let electricityFee = Phrase("电费", "Electricity")
     static let serviceFee = Phrase("服务费", "Service fee")
-    static let swapFee = Phrase("换电费", "Per swap")
+    static let swapFee = Phrase("换电费", "Swap")
+    static let feeSum = Phrase("合计", "Together")
+    static let prices = Phrase("价格", "Prices")
+    static let equipment = Phrase("设备", "Equipment")
+
+    static func perKWh(_ yuan: String) -> Phrase { Phrase("\(yuan) 元/度", "¥\(yuan) per kWh") }
+    static func perSwap(_ yuan: String) -> Phrase { Phrase("\(yuan) 元/次", "¥\(yuan) each") }
 }

@@ -3,25 +3,35 @@ import Places
 
 /// A compound's part of a place's page and of its JSON.
 enum CompoundPages {
-    static func section(_ gates: [Gate], for visit: Visit) -> HTML {
-        guard !gates.isEmpty else { return .empty }
+    static func section(_ gates: [Gate], hours: CityHours, for visit: Visit) -> HTML {
         let language = visit.language
+        let list: HTML =
+            gates.isEmpty
+            ? "<p class=\"quiet\">\(Phrase.noGates.in(language))</p>"
+            : """
+            <ul class="rows gates">
+            \(gates.markup { row($0, hours: hours, visit) })</ul>
+            """
         return """
             <section>
             <h2>\(Phrase.gates.in(language))</h2>
-            <ul class="rows">
-            \(gates.markup { row($0, language) })</ul>
+            \(list)
             </section>
             """
     }
 
-    private static func row(_ gate: Gate, _ language: Language) -> HTML {
-        let text = HoursWords.description(of: gate.hours, in: language)
-        let hours: HTML = text.isEmpty ? .empty : " <span>\(text)</span>"
-        let rule: HTML = gate.rule.isEmpty ? .empty : " <span class=\"quiet\">\(gate.rule)</span>"
+    /// What the gate lets through, whether it is open just now, its whole week, and what the guard asks for.
+    private static func row(_ gate: Gate, hours: CityHours, _ visit: Visit) -> HTML {
+        let language = visit.language
+        let state = hours.gateState(gate.hours, for: visit)
+        let now: HTML = state == .empty ? .empty : "<p>\(state)</p>\n"
+        let week = HoursWords.description(of: gate.hours, in: language)
+        let terms = [week, gate.rule].filter { !$0.isEmpty }
+        let more: HTML = terms.isEmpty ? .empty : "<p class=\"label\">\(terms.joined(separator: " · "))</p>"
         return """
-            <li><span class="row-name">\(gate.name)</span> \
-            <span class="tag">\(gate.admits.words.in(language))</span>\(hours)\(rule)</li>
+            <li>\(visit.icon("gate"))<div><p><span class="row-name">\(gate.name)</span> \
+            <span class="tag">\(visit.icon(gate.admits.icon))\(gate.admits.words.in(language))</span></p>
+            \(now)\(more)</div></li>
 
             """
     }
@@ -49,6 +59,17 @@ extension Gate.Admits {
     }
 }
 
+extension Gate.Admits {
+    var icon: String {
+        switch self {
+        case .foot: "foot"
+        case .bike: "bike"
+        case .car: "car"
+        }
+    }
+}
+
 extension Phrase {
     static let gates = Phrase("出入口", "Gates")
+    static let noGates = Phrase("还没有人登记这个小区的出入口。", "Nobody has recorded the gates of this compound yet.")
 }

@@ -6,13 +6,15 @@ import Places
 public struct Compounds: PlaceDetailing {
     public let kind = PlaceKind.compound
     let store = CompoundStore()
+    let hours: CityHours
 
-    public init() {}
+    public init(hours: CityHours = CityHours()) { self.hours = hours }
 
     public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
         let gates = try store.gates(of: place.id, in: town)
         return PlaceDetail(
-            section: CompoundPages.section(gates, for: visit), json: ("gates", .array(gates.map(CompoundPages.json))))
+            section: CompoundPages.section(gates, hours: hours, for: visit),
+            json: ("gates", .array(gates.map(CompoundPages.json))))
     }
 
     public func save(_ gates: [Gate], in town: any Writing) throws {

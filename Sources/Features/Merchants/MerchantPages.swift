@@ -3,28 +3,35 @@ import Places
 
 /// A merchant's part of a place's page and of its JSON.
 enum MerchantPages {
-    static func section(_ offers: [Offer], for visit: Visit) -> HTML {
-        guard !offers.isEmpty else { return .empty }
+    static func section(_ offers: [Offer], of place: Place, hours: CityHours, for visit: Visit) -> HTML {
         let language = visit.language
+        let list: HTML =
+            offers.isEmpty
+            ? "<p class=\"quiet\">\(Phrase.noOffers.in(language))</p>"
+            : """
+            <ul class="rows offers">
+            \(offers.markup { row($0, of: place, hours: hours, visit) })</ul>
+            """
         return """
             <section>
             <h2>\(Phrase.offers.in(language))</h2>
-            <ul class="rows">
-            \(offers.markup { row($0, visit) })</ul>
+            \(list)
             </section>
             """
     }
 
-    private static func row(_ offer: Offer, _ visit: Visit) -> HTML {
+    private static func row(_ offer: Offer, of place: Place, hours: CityHours, _ visit: Visit) -> HTML {
         let language = visit.language
-        let days = HoursWords.weekdays(of: offer.days).in(language)
+        let days = HoursWords.weekdays(of: offer.days)
         let until = offer.validUntil.map { moment in
-            Phrase.until(CivilTime(moment, utcOffsetSeconds: visit.site.utcOffsetSeconds).date).in(language)
+            Phrase.until(CivilTime(moment, utcOffsetSeconds: visit.site.utcOffsetSeconds).date)
         }
-        let terms = [days, Phrase.timesPerDay(offer.perDay).in(language), until].compactMap { $0 }
+        let terms = [days, Phrase.timesPerDay(offer.perDay), until].compactMap { $0?.in(language) }
+        let answer = OfferAnswer(offer, of: place, hours: hours, for: visit)
         return """
-            <li><span class="row-name">\(offer.words.in(language))</span> \
-            <span class="quiet">\(terms.joined(separator: " · "))</span></li>
+            <li>\(visit.icon(offer.icon))<div><p class="row-name">\(offer.words.in(language))</p>
+            <p><span class="badge badge-\(answer.tone)">\(answer.words.in(language))</span></p>
+            <p class="label">\(terms.joined(separator: " · "))</p></div></li>
 
             """
     }
@@ -56,6 +63,14 @@ extension Offer {
         }
     }
 
+    var icon: String {
+        switch kind {
+        case .percentOff: "discount"
+        case .fixedPrice: "meal"
+        case .freeItem: "gift"
+        }
+    }
+
     /// The Chinese one where there is no other.
     private var englishItem: String { itemEn.isEmpty ? item : itemEn }
 
@@ -72,6 +87,7 @@ extension Offer {
 
 extension Phrase {
     static let offers = Phrase("骑手优惠", "Offers for riders")
+    static let noOffers = Phrase("这家店还没有登记优惠。", "This shop has no offers on record yet.")
 
     static func timesPerDay(_ times: Int) -> Phrase {
         Phrase("每人每天 \(times) 次", times == 1 ? "once a day" : "\(times) times a day")

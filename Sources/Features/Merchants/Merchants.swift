@@ -6,13 +6,14 @@ import Places
 public struct Merchants: PlaceDetailing {
     public let kind = PlaceKind.merchant
     let store = MerchantStore()
+    let hours: CityHours
 
-    public init() {}
+    public init(hours: CityHours = CityHours()) { self.hours = hours }
 
     public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
         let offers = try store.offers(of: place.id, at: visit.now, in: town)
         return PlaceDetail(
-            section: MerchantPages.section(offers, for: visit),
+            section: MerchantPages.section(offers, of: place, hours: hours, for: visit),
             json: ("offers", .array(offers.map { MerchantPages.json($0, visit) })))
     }
 

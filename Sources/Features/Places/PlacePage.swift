@@ -20,20 +20,21 @@ struct PlacePage {
         let main: HTML = """
             <article class="place kind-\(place.kind.rawValue)">
             \(cards.back())
-            <p class="kind">\(cards.icon(words.icon))\(words.name.in(language))</p>
-            <h1>\(name)</h1>
-            \(state())
-            \(added(.state))\(navigation())
+            <header class="place-head">
+            <span class="place-icon">\(cards.icon(words.icon))</span>
+            <div><h1>\(name)</h1><p class="kind">\(words.name.in(language))</p></div>
+            </header>
+            \(state())\(added(.state))\(navigation())
             \(added(.map))\(detail?.section)
-            \(added(.more))
-            \(facts())
-            \(facilities(isService: false, Phrase.facilities))
-            \(facilities(isService: true, Phrase.services))
+            \(facilities(isService: false, Phrase.facilities))\
+            \(facilities(isService: true, Phrase.services))\
+            \(hours())\
+            \(added(.more))\(facts())
             \(provenance())
-            </article>
+            \(neighbours())</article>
             """
         return Page(
-            title: name, main: main, modules: additions.flatMap(\.modules), description: place.address,
+            title: name, main: main, modules: ["share"] + additions.flatMap(\.modules), description: place.address,
             styles: additions.flatMap(\.styles))
     }
 
@@ -43,54 +44,95 @@ struct PlacePage {
 
     private func state() -> HTML {
         let state = cards.openState(place)
-        return state == .empty ? .empty : "<p class=\"state\">\(state)</p>"
+        return state == .empty ? .empty : "<p class=\"state\">\(state)</p>\n"
     }
 
+    /// The ways there: the road in the page where a feature knows one, the map apps, and the address to hand on.
     private func navigation() -> HTML {
         guard let point = place.point else { return "<p class=\"warning\">\(Phrase.unplaced.in(language))</p>" }
         let target = NavigationTarget(name: place.name, point: point, vehicle: detail?.vehicle ?? .bike)
+        let links = NavigationApp.allCases.markup { link($0, to: target) }
+        let warning: HTML =
+            place.pointBasis == .approximate
+            ? "<p class=\"warning\">\(Phrase.approximatePoint.in(language))</p>\n" : .empty
+        return """
+            <section class="navigation">
+            <h2 class="visually-hidden">\(Phrase.navigateWith.in(language))</h2>
+            \(warning)<ul class="buttons">
+            \(added(.way).markup { "<li class=\"wide\">\($0)</li>\n" })\(links)</ul>
+            \(actions())
+            </section>
+            """
+    }
+
+    private func link(_ app: NavigationApp, to target: NavigationTarget) -> HTML {
         let agent = cards.visit.userAgent
-        let isApple = agent.contains("iPhone") || agent.contains("iPad")
-        let links = NavigationApp.allCases.markup { app in
-            let symbol: HTML = app == .amap ? cards.icon("navigate") : .empty
+        let address = app.address(to: target, isApple: agent.contains("iPhone") || agent.contains("iPad"))
+        guard app == .amap else {
             return """
-                <li><a class="button\(app == .amap ? " primary" : "")" rel="noreferrer" \
-                data-datum="\(app.datum.rawValue)" \
-                href="\(app.address(to: target, isApple: isApple))">\(symbol)\
-                \(app.name.in(language))</a></li>
+                <li><a class="button small" rel="noreferrer" data-datum="\(app.datum.rawValue)" \
+                href="\(address)">\(app.name.in(language))</a></li>
 
                 """
         }
-        let warning: HTML =
-            place.pointBasis == .approximate
-            ? "<p class=\"warning\">\(Phrase.approximatePoint.in(language))</p>" : .empty
         return """
-            <section class="navigation">
-            <h2>\(Phrase.navigateWith.in(language))</h2>
-            \(warning)<ul class="buttons">
-            \(added(.way).markup { "<li>\($0)</li>\n" })\(links)</ul>
-            <p class="quiet">\(Phrase.navigateNote.in(language))</p>
+            <li class="wide"><a class="button primary" rel="noreferrer" data-datum="\(app.datum.rawValue)" \
+            href="\(address)">\(cards.icon("navigate"))\(Phrase.navigateBy(app.name).in(language))</a></li>
+
+            """
+    }
+
+    /// Handing the place on, and calling it. The button is shown by its module where the phone can.
+    private func actions() -> HTML {
+        let call: HTML =
+            place.phone.isEmpty
+            ? .empty
+            : """
+            <a class="button small" href="tel:\(AddressText.encode(place.phone))">\(cards.icon("phone"))\
+            \(Phrase.call.in(language))</a>
+            """
+        return """
+            <p class="actions"><button id="share" class="button small" type="button" hidden \
+            data-copied="\(Phrase.copied.in(language))">\(cards.icon("share"))<span>\(Phrase.share.in(language))</span>\
+            </button>\(call)</p>
+            """
+    }
+
+    private func hours() -> HTML {
+        let text = cards.index.timetable.description(of: place.hours, in: language)
+        guard !text.isEmpty else { return .empty }
+        let week = WeekTable(timetable: cards.index.timetable, visit: cards.visit).markup(place.hours)
+        return """
+            <section class="hours">
+            <h2>\(Phrase.hours.in(language))</h2>
+            <div class="panel"><p>\(text)</p>
+            \(week)</div>
             </section>
             """
     }
 
     private func facts() -> HTML {
-        """
-        <dl class="facts">
-        \(fact(.address, place.address))\(fact(.area, areaText()))\(fact(.hours, hoursText()))\(phone())</dl>
-        """
+        let visit = cards.visit
+        let phone: HTML =
+            place.phone.isEmpty
+            ? .empty
+            : FactRows.row(
+                .phone,
+                markup: "<a class=\"call\" href=\"tel:\(AddressText.encode(place.phone))\">\(place.phone)</a>",
+                icon: "phone", for: visit)
+        return FactRows.list(
+            .about,
+            [
+                FactRows.row(.address, place.address, icon: "pin", for: visit),
+                FactRows.row(.area, areaText(), icon: "map", for: visit), phone,
+            ], for: visit)
     }
 
-    private func fact(_ name: Phrase, _ text: String) -> HTML {
-        text.isEmpty ? .empty : "<div><dt>\(name.in(language))</dt><dd>\(text)</dd></div>\n"
-    }
-
-    private func phone() -> HTML {
-        guard !place.phone.isEmpty else { return .empty }
+    /// What else is near, where the area is one that can be asked.
+    private func neighbours() -> HTML? {
+        guard let code = place.areaCode, map.area(code)?.centre != nil else { return nil }
         return """
-            <div><dt>\(Phrase.phone.in(language))</dt><dd>\
-            <a class="call" href="tel:\(AddressText.encode(place.phone))">\
-            \(cards.icon("phone"))\(place.phone)</a></dd></div>
+            <p><a class="button wide" href="/near/\(code)">\(Phrase.neighbours.in(language))</a></p>
 
             """
     }
@@ -102,10 +144,6 @@ struct PlacePage {
         let text = language == .chinese ? names.joined() : names.reversed().joined(separator: ", ")
         return place.areaBasis == AreaBasis.nearestCentre.rawValue
             ? text + Phrase.approximateArea.in(language) : text
-    }
-
-    private func hoursText() -> String {
-        cards.index.timetable.description(of: place.hours, in: language)
     }
 
     private func facilities(isService: Bool, _ title: Phrase) -> HTML {
@@ -120,18 +158,27 @@ struct PlacePage {
             <ul class="facilities">
             \(rows)</ul>
             </section>
+
             """
     }
 
+    /// Who told us, and how long ago somebody made sure: old knowledge is marked, not hidden.
     private func provenance() -> HTML {
-        let verified =
-            place.verifiedAt.map {
-                Phrase.verified.in(language) + " " + Phrase.ago($0, now: cards.visit.now).in(language)
-            }
-            ?? Phrase.neverVerified.in(language)
         let source =
             place.isDemonstration
             ? Phrase.demonstrationPlace.in(language) : Phrase.source.in(language) + " " + place.source
-        return "<p class=\"quiet provenance\">\(verified) · \(source)</p>"
+        return """
+            <p class="provenance"><span class="badge badge-\(freshness.tone)">\(freshness.words.in(language))</span> \
+            <span class="quiet">\(source)</span></p>
+            """
+    }
+
+    private var freshness: (tone: String, words: Phrase) {
+        guard let then = place.verifiedAt else { return ("plain", .neverVerified) }
+        let age = Phrase.ago(then, now: cards.visit.now)
+        let isStale = cards.visit.now.seconds - then.seconds > Limits.staleDaysMax * 86_400
+        return isStale
+            ? ("notice", Phrase("\(age.chinese)核实过，可能有变化", "Verified \(age.english), may have changed"))
+            : ("good", Phrase("\(age.chinese)核实过", "Verified \(age.english)"))
     }
 }

@@ -25,15 +25,17 @@ extension Phrase {
     static let nearest = Phrase("最近的地点", "Nearest places")
     static let navigate = Phrase("导航", "Go")
     static let navigateWith = Phrase("去这里", "Go there")
-    static let navigateNote = Phrase(
-        "坐标已换成各地图自己的坐标系。", "Coordinates are given in each app's own datum.")
     static let address = Phrase("地址", "Address")
     static let area = Phrase("所在区域", "Area")
     static let hours = Phrase("营业时间", "Opening hours")
     static let phone = Phrase("电话", "Phone")
     static let facilities = Phrase("设施", "Facilities")
     static let services = Phrase("服务", "Services")
-    static let verified = Phrase("最近核实", "Last verified")
+    static let neighbours = Phrase("看附近的其他地点", "What else is near")
+    static let about = Phrase("在哪里", "Where it is")
+    static let call = Phrase("打电话", "Call")
+    static let share = Phrase("分享", "Share")
+    static let copied = Phrase("链接已复制", "Link copied")
     static let neverVerified = Phrase("还没有人核实过", "Nobody has verified this yet")
     static let source = Phrase("来源", "Source")
     static let demonstrationPlace = Phrase("演示数据，不是真实地点", "Demonstration data, not a real place")
@@ -41,11 +43,13 @@ extension Phrase {
         "位置是推算的，可能有偏差，请以现场为准。", "The position was worked out and may be off. Trust what you see there.")
     static let unplaced = Phrase(
         "这个地点还没有标在地图上，暂时不能导航。", "This place is not on the map yet, so there is no navigation.")
-    static let approximateArea = Phrase("（按最近的街道中心推算）", " (by the nearest street centre)")
+    static let approximateArea = Phrase("（推算）", " (worked out)")
     static let noPlace = Phrase("没有这个地点，可能已经移除。", "There is no such place; it may have been removed.")
     static let noArea = Phrase("没有这个区域。", "There is no such area.")
     static let otherStreets = Phrase("这个区的其他街道", "Streets of this district")
     static let emptyDirectory = Phrase("目录里还没有地点。", "The directory is empty.")
+
+    static func navigateBy(_ app: Phrase) -> Phrase { Phrase("导航 · \(app.chinese)", "Go · \(app.english)") }
 
     static func nearArea(_ area: Phrase) -> Phrase {
         Phrase("\(area.chinese)附近", "Near \(area.english)")

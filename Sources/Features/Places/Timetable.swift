@@ -5,7 +5,7 @@ import OpeningHours
 public struct Timetable: Sendable {
     private var schedules: [OpeningHours] = []
     private var numbers: [String: Int32] = [:]
-    private let calendar: HolidayCalendar
+    let calendar: HolidayCalendar
     public let utcOffsetSeconds: Int64
 
     public init(calendar: HolidayCalendar, utcOffsetSeconds: Int64) {
@@ -39,7 +39,7 @@ public struct Timetable: Sendable {
         return schedule.state(at: civil(moment), calendar: calendar)
     }
 
-    private func schedule(of text: String) -> OpeningHours? {
+    func schedule(of text: String) -> OpeningHours? {
         if let number = numbers[text] { return number >= 0 ? schedules[Int(number)] : nil }
         return try? OpeningHours(parsing: text)
     }

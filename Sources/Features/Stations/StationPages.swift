@@ -4,26 +4,33 @@ import Places
 /// A station's part of a place's page and of its JSON.
 enum StationPages {
     static func section(_ station: Station, for visit: Visit) -> HTML {
-        let language = visit.language
-        let words = crowdingWords(station, visit.now).in(language)
         let crowding: HTML =
             station.crowding == .unknown
-            ? .empty : "<div><dt>\(Phrase.crowding.in(language))</dt><dd>\(words)</dd></div>\n"
-        let keeper: HTML =
-            station.keeper.isEmpty
-            ? .empty : "<div><dt>\(Phrase.keeper.in(language))</dt><dd>\(station.keeper)</dd></div>\n"
-        guard crowding != .empty || keeper != .empty else { return .empty }
-        return "<dl class=\"facts\">\n\(crowding)\(keeper)</dl>"
+            ? .empty : FactRows.row(.crowding, markup: crowdingMark(station, visit), icon: "people", for: visit)
+        return FactRows.list(
+            .stationNow, [crowding, FactRows.row(.keeper, station.keeper, icon: "keeper", for: visit)], for: visit)
     }
 
-    private static func crowdingWords(_ station: Station, _ now: Instant) -> Phrase {
+    /// How crowded it is and how long ago that was; what is too old is not told as if it were now.
+    private static func crowdingMark(_ station: Station, _ visit: Visit) -> HTML {
+        let language = visit.language
         let words = station.crowding.words
-        guard let then = station.crowdingAt else { return words }
-        let age = Phrase.ago(then, now: now)
-        guard now.seconds - then.seconds > Station.crowdingHoursMax * 3600 else {
-            return Phrase("\(words.chinese) · \(age.chinese)", "\(words.english) · \(age.english)")
+        guard let then = station.crowdingAt else { return badge(station.crowding.tone, words, language) }
+        let age = Phrase.ago(then, now: visit.now)
+        guard visit.now.seconds - then.seconds > Station.crowdingHoursMax * 3600 else {
+            return """
+                \(badge(station.crowding.tone, words, language)) <span class="label">\(age.in(language))</span>
+                """
         }
-        return Phrase("现在不清楚（\(age.chinese)：\(words.chinese)）", "Not known now (\(age.english): \(words.english))")
+        let before = Phrase("\(age.chinese)：\(words.chinese)", "\(age.english): \(words.english)")
+        return """
+            \(badge("plain", Phrase("现在不清楚", "Not known now"), language)) \
+            <span class="label">\(before.in(language))</span>
+            """
+    }
+
+    private static func badge(_ tone: String, _ words: Phrase, _ language: Language) -> HTML {
+        "<span class=\"badge badge-\(tone)\">\(words.in(language))</span>"
     }
 
     static func json(_ station: Station, _ visit: Visit) -> JSON {
@@ -46,7 +53,20 @@ extension Station.Crowding {
     }
 }
 
+extension Station.Crowding {
+    /// The badge of the style sheet.
+    var tone: String {
+        switch self {
+        case .free: "good"
+        case .busy: "notice"
+        case .full: "bad"
+        case .unknown: "plain"
+        }
+    }
+}
+
 extension Phrase {
+    static let stationNow = Phrase("驿站情况", "At the station")
     static let crowding = Phrase("拥挤程度", "Crowding")
     static let keeper = Phrase("管理单位", "Kept by")
 }
