@@ -80,6 +80,7 @@ let package = Package(
         feature("Stations", ["Places"]),
         feature("Merchants", ["Places"]),
         feature("Chargers", ["Places"]),
+        feature("OpenData", ["Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature(
             "Demonstration",
             ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Geo", "Pinyin"]),
@@ -89,7 +90,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Geo", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Compression",
-                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Demonstration",
+                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Demonstration", "OpenData",
                 hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -112,6 +113,9 @@ let package = Package(
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
         tests("AreasTests", ["Areas", "Geo", "Kernel", "TestTown"]),
+        tests(
+            "OpenDataTests",
+            ["OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TestTown", "OpeningHours"]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown", hummingbird],

@@ -5,6 +5,7 @@ import Foundation
 import Kernel
 import Logging
 import Merchants
+import OpenData
 import OpeningHours
 import Pinyin
 import Places
@@ -80,6 +81,14 @@ struct House: Sendable {
         try await database.write { try areas.layCityPack(city, in: $0) }
         try await areas.refresh(from: database)
         return applied
+    }
+
+    func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
+        OpenData(
+            settings: OpenDataSettings(
+                cityName: city.name, timeZone: city.timeZone, contactEmail: settings.publishing.contactEmail,
+                licence: settings.publishing.licence),
+            places: places, database: database, clock: clock, gzip: gzip)
     }
 
     func refresh() async throws {

@@ -54,6 +54,8 @@ struct Settings: Sendable {
     var metricsToken: String?
     /// The tiles under the map; nil when the city has none.
     var tiles: MapTiles?
+    /// What the open data says of its publisher.
+    var publishing = Publishing()
 
     private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
 
@@ -85,7 +87,14 @@ struct Settings: Sendable {
             port: try integer(config, "port", default: 8080, 0...65535), logLevel: try level(config),
             readers: try integer(config, "readers", default: 8, 1...64),
             connections: try integer(config, "connections", default: 8, 1...200),
-            metricsToken: try text(config, "metrics.token", isSecret: true), tiles: try tiles(config))
+            metricsToken: try text(config, "metrics.token", isSecret: true), tiles: try tiles(config),
+            publishing: try publishing(config))
+    }
+
+    private static func publishing(_ config: ConfigReader) throws -> Publishing {
+        try Publishing(
+            address: try text(config, "public.url"), contactEmail: try text(config, "contact.email"),
+            licence: try text(config, "open.data.licence"))
     }
 
     private static func tiles(_ config: ConfigReader) throws -> MapTiles? {

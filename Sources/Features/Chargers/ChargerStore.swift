@@ -3,25 +3,30 @@ import Places
 
 /// All SQL about chargers.
 struct ChargerStore: Sendable {
+    private static let columns: SQL = """
+        place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh, service_fen_per_kwh, \
+        swap_fen, slots_total, slots_free, batteries_full, status_at
+        """
+
     func charger(_ place: ID<Place>, in town: any Reading) throws -> Charger? {
-        try town.row(
-            """
-            SELECT place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh,
-                service_fen_per_kwh, swap_fen, slots_total, slots_free, batteries_full, status_at
-            FROM charger WHERE place_id = \(place)
-            """
-        ).map { row in
-            Charger(
-                placeID: try row.id("place_id"), method: try row.choice("method"), operator: try row.text("operator"),
-                vehicle: try row.choice("vehicle"), connector: try row.text("connector"),
-                battery: try row.text("battery"),
-                electricityFenPerKWh: try row.optionalInt64("electricity_fen_per_kwh").map(Int.init),
-                serviceFenPerKWh: try row.optionalInt64("service_fen_per_kwh").map(Int.init),
-                swapFen: try row.optionalInt64("swap_fen").map(Int.init), slotsTotal: try row.int("slots_total"),
-                slotsFree: try row.optionalInt64("slots_free").map(Int.init),
-                batteriesFull: try row.optionalInt64("batteries_full").map(Int.init),
-                statusAt: try row.optionalInstant("status_at"))
-        }
+        try town.row("SELECT \(Self.columns) FROM charger WHERE place_id = \(place)").map(charger)
+    }
+
+    func each(in town: any Reading, _ visit: (Charger) throws -> Void) throws {
+        try town.each("SELECT \(Self.columns) FROM charger") { try visit(charger($0)) }
+    }
+
+    private func charger(_ row: Row) throws -> Charger {
+        Charger(
+            placeID: try row.id("place_id"), method: try row.choice("method"), operator: try row.text("operator"),
+            vehicle: try row.choice("vehicle"), connector: try row.text("connector"),
+            battery: try row.text("battery"),
+            electricityFenPerKWh: try row.optionalInt64("electricity_fen_per_kwh").map(Int.init),
+            serviceFenPerKWh: try row.optionalInt64("service_fen_per_kwh").map(Int.init),
+            swapFen: try row.optionalInt64("swap_fen").map(Int.init), slotsTotal: try row.int("slots_total"),
+            slotsFree: try row.optionalInt64("slots_free").map(Int.init),
+            batteriesFull: try row.optionalInt64("batteries_full").map(Int.init),
+            statusAt: try row.optionalInstant("status_at"))
     }
 
     func save(_ chargers: [Charger], in town: any Writing) throws {

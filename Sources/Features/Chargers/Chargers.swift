@@ -18,6 +18,13 @@ public struct Chargers: PlaceDetailing {
             vehicle: charger.vehicle == .car ? .car : .bike)
     }
 
+    /// Every charger, by its place.
+    public func all(in town: any Reading) throws -> [ID<Place>: Charger] {
+        var chargers: [ID<Place>: Charger] = [:]
+        try store.each(in: town) { chargers[$0.placeID] = $0 }
+        return chargers
+    }
+
     public func save(_ chargers: [Charger], in town: any Writing) throws {
         try store.save(chargers, in: town)
     }

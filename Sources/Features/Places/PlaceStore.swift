@@ -17,6 +17,22 @@ public struct PlaceStore: Sendable {
         try town.each("SELECT \(Self.columns) FROM place ORDER BY id") { try visit(place($0)) }
     }
 
+    /// Hands every entry of these kinds to `visit`, in the order of identifiers.
+    public func each(of kinds: [PlaceKind], in town: any Reading, _ visit: (Place) throws -> Void) throws {
+        try town.each("SELECT \(Self.columns) FROM place WHERE kind IN \(list: kinds) ORDER BY id") {
+            try visit(place($0))
+        }
+    }
+
+    /// When each entry of these kinds was last written.
+    public func changes(of kinds: [PlaceKind], in town: any Reading) throws -> [ID<Place>: Instant] {
+        var changes: [ID<Place>: Instant] = [:]
+        try town.each("SELECT id, updated_at FROM place WHERE kind IN \(list: kinds)") { row in
+            changes[try row.id("id")] = try row.instant("updated_at")
+        }
+        return changes
+    }
+
     public func places(from source: String, in town: any Reading) throws -> [Place] {
         try town.rows("SELECT \(Self.columns) FROM place WHERE source = \(source) ORDER BY id").map(place)
     }

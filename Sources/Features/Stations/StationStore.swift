@@ -4,12 +4,18 @@ import Places
 /// All SQL about stations.
 struct StationStore: Sendable {
     func station(_ place: ID<Place>, in town: any Reading) throws -> Station? {
-        try town.row("SELECT place_id, keeper, crowding, crowding_at FROM station WHERE place_id = \(place)").map {
-            row in
-            Station(
-                placeID: try row.id("place_id"), keeper: try row.text("keeper"), crowding: try row.choice("crowding"),
-                crowdingAt: try row.optionalInstant("crowding_at"))
-        }
+        try town.row("SELECT place_id, keeper, crowding, crowding_at FROM station WHERE place_id = \(place)").map(
+            station)
+    }
+
+    private func station(_ row: Row) throws -> Station {
+        Station(
+            placeID: try row.id("place_id"), keeper: try row.text("keeper"), crowding: try row.choice("crowding"),
+            crowdingAt: try row.optionalInstant("crowding_at"))
+    }
+
+    func all(in town: any Reading) throws -> [Station] {
+        try town.rows("SELECT place_id, keeper, crowding, crowding_at FROM station").map(station)
     }
 
     func save(_ stations: [Station], in town: any Writing) throws {

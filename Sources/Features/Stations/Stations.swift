@@ -17,6 +17,12 @@ public struct Stations: PlaceDetailing {
             section: StationPages.section(station, for: visit), json: ("station", StationPages.json(station, visit)))
     }
 
+    /// Every station that has something of its own, by its place.
+    public func all(in town: any Reading) throws -> [ID<Place>: Station] {
+        let stations = try store.all(in: town)
+        return Dictionary(stations.map { ($0.placeID, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     public func save(_ stations: [Station], in town: any Writing) throws {
         try store.save(stations, in: town)
     }

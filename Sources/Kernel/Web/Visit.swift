@@ -13,16 +13,20 @@ public struct Site: Sendable {
     /// True when the directory holds demonstration data: every page says so.
     public var isDemonstration: @Sendable () -> Bool
     public var clock: Clock
+    /// `https://yongai.example.gov.cn`, without a slash at the end: where the world finds this site. nil when nobody
+    /// has said; then addresses are made of the name the visitor came by.
+    public var publicAddress: String?
 
     public init(
         name: Phrase, cityName: Phrase, utcOffsetSeconds: Int64, assetBase: String, clock: Clock,
-        isDemonstration: @escaping @Sendable () -> Bool = { false }
+        publicAddress: String? = nil, isDemonstration: @escaping @Sendable () -> Bool = { false }
     ) {
         self.name = name
         self.cityName = cityName
         self.utcOffsetSeconds = utcOffsetSeconds
         self.assetBase = assetBase
         self.clock = clock
+        self.publicAddress = publicAddress
         self.isDemonstration = isDemonstration
     }
 }
@@ -38,8 +42,12 @@ public struct Visit: Sendable {
     public let userAgent: String
     public let acceptsGzip: Bool
     public let cookies: Cookies
-    /// Addresses below `/api/` and those asking for JSON are answered in JSON, also when refused.
+    /// Addresses of programs and those asking for JSON are answered in JSON, also when refused.
     public let wantsJSON: Bool
+    /// The site's own address, for formats that want whole addresses: `https://host:port`.
+    public let origin: String
+    /// `If-None-Match` (RFC 9110, section 13.1.2).
+    private let entitiesHeld: String
     let pathParameters: @Sendable (String) -> String?
 
     public init(_ request: Request, site: Site, requestID: String, parameters: Parameters) {
@@ -57,9 +65,22 @@ public struct Visit: Sendable {
                 $0.weight > 0
             } ?? false
         let accept = headers[.accept] ?? ""
-        wantsJSON = path.hasPrefix("/api/") || accept.contains("json") && !accept.contains("text/html")
+        origin = site.publicAddress ?? "http://" + (request.head.authority ?? "localhost")
+        entitiesHeld = headers[.ifNoneMatch] ?? ""
+        wantsJSON =
+            Self.programPaths.contains(where: path.hasPrefix)
+            || accept.contains("json") && !accept.contains("text/html")
         now = site.clock.now()
         pathParameters = { parameters.get($0) }
+    }
+
+    /// Addresses that programs ask, whatever they say they accept.
+    private static let programPaths = ["/api/", "/gbfs/", "/ocpi/", "/hsds", "/evcs/"]
+
+    /// The visitor holds what has this tag already; tags are compared weakly.
+    public func hasEntity(_ tag: String) -> Bool {
+        let opaque = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
+        return !opaque.isEmpty && (entitiesHeld == "*" || entitiesHeld.contains(opaque))
     }
 
     /// A segment of the address that the route's path names; empty never matches.

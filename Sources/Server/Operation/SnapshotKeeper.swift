@@ -12,6 +12,8 @@ struct SnapshotKeeper: Service {
     let areas: Areas
     let places: Places
     let logger: Logger
+    /// Told after anything has changed: what else is kept of the database.
+    var onChange: @Sendable () async -> Void = {}
     /// Announcements this close together are answered by one rebuild.
     static let gatherMilliseconds = 50
     static let retrySeconds = 1
@@ -70,6 +72,7 @@ struct SnapshotKeeper: Service {
             let index = try await places.refresh(from: database)
             logger.info("The directory was made anew", metadata: ["places": "\(index.places.count)"])
         }
+        await onChange()
     }
 
     private func pause(_ duration: Duration) async {

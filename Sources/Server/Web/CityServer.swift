@@ -2,6 +2,7 @@ import Compression
 import Hummingbird
 import Kernel
 import Logging
+import OpenData
 import ServiceLifecycle
 
 /// The city's server: routes behind doors, middleware, and the services that live as long as it does.
@@ -10,6 +11,7 @@ struct CityServer {
     let doors: Doors
     let router: Router<VisitContext>
     let meters: Meters
+    let openData: OpenData
 
     init(_ house: House, meters: Meters) throws {
         self.house = house
@@ -21,7 +23,7 @@ struct CityServer {
         let site = Site(
             name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
             assetBase: "/assets/\(files.fingerprint)", clock: house.clock,
-            isDemonstration: { places.index.isDemonstration })
+            publicAddress: house.settings.publishing.address, isDemonstration: { places.index.isDemonstration })
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             AccessRecord()
@@ -34,12 +36,15 @@ struct CityServer {
         doors.everyone.get("/settings") { try SettingsPage.answer($0) }
         house.areas.addRoutes(to: doors)
         places.addRoutes(to: doors, database: house.database)
+        openData = house.openData(gzip: { Gzip.compress($0) })
+        openData.addRoutes(to: doors)
     }
 
     /// - Parameter onRunning: told the port once connections are accepted.
     func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
         let keeper = SnapshotKeeper(
-            database: house.database, areas: house.areas, places: house.places, logger: house.logger)
+            database: house.database, areas: house.areas, places: house.places, logger: house.logger,
+            onChange: { [openData] in await openData.forget() })
         return Application(
             responder: doors.responder(),
             configuration: .init(
