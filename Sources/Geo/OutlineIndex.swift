@@ -1,7 +1,8 @@
 /// Which outlines contain a point: an immutable index from keys to areas, the same answers as `MultiPolygon.contains`.
 ///
-/// Every polygon keeps its box and its edges in bands of latitude, some eight edges' worth each; a question touches the
-/// boxes of all outlines, and one band of the polygons whose box has the point.
+/// A raster knows for each cell the outlines that hold all of it, and those with an edge near. Of these every polygon
+/// keeps its edges in bands of latitude, some eight edges' worth each; a question looks at one cell, and at one band of
+/// the polygons that have an edge there.
 public struct OutlineIndex<Key: Sendable>: Sendable {
     @usableFromInline let keys: [Key]
     /// All that knows nothing of keys, so that it is compiled once and not through the generic's indirections.
@@ -26,6 +27,12 @@ public struct OutlineIndex<Key: Sendable>: Sendable {
         return found
     }
 
+    /// The key of the first outline given that contains the point.
+    @inlinable
+    public func firstKey(containing point: Coordinate) -> Key? {
+        outlines.first(containing: point, from: 0).map { keys[$0] }
+    }
+
     /// The outline whose edge is nearest to the point and the metres to that edge, from either side; the first given
     /// of equals, nil when there are no outlines.
     public func nearestEdge(to point: Coordinate) -> (key: Key, metres: Double)? {
@@ -36,31 +43,26 @@ public struct OutlineIndex<Key: Sendable>: Sendable {
 /// The outlines of an `OutlineIndex`, known by their positions.
 @usableFromInline
 struct IndexedOutlines: Sendable {
-    private struct Outline {
-        let box: BoundingBox
-        let parts: Range<Int>
-    }
-
     private let shapes: [MultiPolygon]
-    private var outlines: [Outline] = []
-    private var bands = EdgeBands()
+    private let bands: EdgeBands
+    private let raster: OutlineRaster
 
     init(_ shapes: [MultiPolygon]) {
         self.shapes = shapes
-        for shape in shapes {
-            let first = bands.parts.count
-            for polygon in shape.polygons { bands.append(polygon) }
-            // No comparison with NaN is true, so an empty outline contains nothing and keeps its position.
-            let nowhere = BoundingBox(uncheckedSouth: .nan, west: .nan, north: .nan, east: .nan)
-            outlines.append(Outline(box: shape.boundingBox ?? nowhere, parts: first..<bands.parts.count))
-        }
+        // A multipolygon keeps no empty polygons, so parts and bands have the same positions.
+        let parts = shapes.enumerated().flatMap { outline, shape in shape.polygons.map { (outline, $0) } }
+        var bands = EdgeBands()
+        for (_, polygon) in parts { bands.append(polygon) }
+        self.bands = bands
+        raster = OutlineRaster(parts) { bands.isIn($0, $1) }
     }
 
     /// The first outline at a position or after it that contains the point.
     @usableFromInline
     func first(containing point: Coordinate, from position: Int) -> Int? {
-        for index in position..<outlines.count where outlines[index].box.contains(point) {
-            for part in outlines[index].parts where bands.isIn(part, point) { return index }
+        for entry in raster.list(at: point) {
+            let (outline, part) = (Int(raster.entries[entry].outline), Int(raster.entries[entry].part))
+            if outline >= position, part < 0 || bands.isIn(part, point) { return outline }
         }
         return nil
     }
@@ -69,10 +71,10 @@ struct IndexedOutlines: Sendable {
         let cosine = Sphere.cosine(ofDegrees: point.latitude)
         var nearest: (index: Int, metres: Double)?
         var reach = Double.infinity
-        for (index, outline) in outlines.enumerated() {
-            let box = outline.box
+        for (index, shape) in shapes.enumerated() {
+            guard let box = shape.boundingBox else { continue }
             guard box.squaredChordMin(to: point, cosine: cosine, cosineMin: box.cosineMin) <= reach else { continue }
-            let metres = shapes[index].distanceToEdgeMetres(from: point)
+            let metres = shape.distanceToEdgeMetres(from: point)
             guard metres < nearest?.metres ?? .infinity else { continue }
             nearest = (index, metres)
             reach = Sphere.squaredChord(metres: metres) * (1 + 1e-9)

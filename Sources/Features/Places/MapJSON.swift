@@ -9,42 +9,40 @@ struct MapJSON {
 
     func collection(_ question: MapQuestion) -> JSON {
         let answer = index.map(question)
-        let features = zip(answer.marks, answer.expansionZooms).map { mark, expansion in
-            mark.isCluster ? cluster(mark, answer.zoom, expansion) : place(mark)
-        }
         return [
             "type": "FeatureCollection",
             "datum": "wgs84",
             "zoom": JSON(answer.zoom),
-            "count": JSON(answer.marks.reduce(0) { $0 + $1.count }),
-            "features": .array(features),
+            "count": JSON(answer.marks.reduce(0) { $0 + $1.mark.count }),
+            "features": .array(
+                answer.marks.map { mark in
+                    mark.position.map { place(index.places[$0], mark) } ?? cluster(mark, answer.zoom)
+                }),
         ]
     }
 
-    private func cluster(_ mark: MapMark, _ zoom: Int, _ expansion: Int?) -> JSON {
-        let cell = index.clusters.cell(of: mark, zoom: zoom)
+    private func cluster(_ found: MapAnswer.Mark, _ zoom: Int) -> JSON {
         let kinds = PlaceKind.allCases.compactMap { kind -> (String, JSON)? in
-            let count = mark.counts[PlaceIndex.bit(of: kind).trailingZeroBitCount]
+            let count = found.mark.counts[Int(PlaceMap.group(of: kind))]
             return count == 0 ? nil : (kind.rawValue, .integer(Int64(count)))
         }
         return [
             "type": "Feature",
-            "id": .string("\(zoom)/\(cell.column)/\(cell.row)"),
-            "geometry": point(mark.point),
+            "id": .string("\(zoom)/\(found.cell.column)/\(found.cell.row)"),
+            "geometry": point(found.mark.point),
             "properties": [
-                "cluster": true, "count": JSON(mark.count), "kinds": .object(kinds),
-                "expansionZoom": expansion.map { JSON($0) } ?? .null,
+                "cluster": true, "count": JSON(found.mark.count), "kinds": .object(kinds),
+                "expansionZoom": found.expansionZoom.map { JSON($0) } ?? .null,
             ],
         ]
     }
 
-    private func place(_ mark: MapMark) -> JSON {
-        let place = index.places[Int(index.placed[mark.ordinal])]
+    private func place(_ place: Place, _ found: MapAnswer.Mark) -> JSON {
         let json = PlaceJSON(places: places, index: index, visit: visit)
         return [
             "type": "Feature",
             "id": .string(place.id.description),
-            "geometry": point(place.point ?? mark.point),
+            "geometry": point(place.point ?? found.mark.point),
             "properties": [
                 "cluster": false,
                 "kind": .string(place.kind.rawValue),

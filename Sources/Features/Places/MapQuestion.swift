@@ -42,38 +42,9 @@ struct MapQuestion: Sendable {
     }
 }
 
-/// Marks of the map, and the zoom they were gathered at.
-struct MapAnswer {
-    var zoom: Int
-    var marks: [MapMark]
-    /// For each mark the zoom at which it comes apart; nil where none does.
-    var expansionZooms: [Int?]
-}
-
 extension PlaceIndex {
-    /// The marks of a view. A view too large for its zoom is answered at a lower one.
+    /// The marks of a view of the map.
     func map(_ question: MapQuestion) -> MapAnswer {
-        let zoom = ClusterIndex.zoom(answering: question.box, zoom: question.zoom)
-        let groups =
-            question.filter.kinds.isEmpty ? UInt8.max : question.filter.kinds.reduce(0) { $0 | Self.bit(of: $1) }
-        guard let passes = test(question.filter) else {
-            let marks = clusters.marks(in: question.box, zoom: zoom, groups: groups)
-            return MapAnswer(
-                zoom: zoom, marks: marks, expansionZooms: marks.map { clusters.expansionZoom(of: $0, groups: groups) })
-        }
-        let marks = clusters.marks(in: question.box, zoom: zoom, groups: groups, where: passes)
-        return MapAnswer(
-            zoom: zoom, marks: marks,
-            expansionZooms: marks.map { clusters.expansionZoom(of: $0, groups: groups, where: passes) })
-    }
-
-    /// Facilities and hours, of an entry known by its position in `placed`; nil when nothing is asked of them.
-    private func test(_ filter: PlaceFilter) -> ((Int) -> Bool)? {
-        guard !filter.facilities.isEmpty || filter.openAt != nil else { return nil }
-        let facilities = vocabulary.mask(filter.facilities)
-        var open = filter.openAt.map { OpenNow(timetable, at: $0) }
-        return { ordinal in
-            facilityBits[ordinal] & facilities == facilities && (open?.isOpen(hours[ordinal]) ?? true)
-        }
+        map.answer(question, vocabulary: vocabulary, timetable: timetable)
     }
 }

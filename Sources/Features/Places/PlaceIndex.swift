@@ -46,13 +46,12 @@ public struct PlaceIndex: Sendable {
     private let positions: [ID<Place>: Int32]
     private let tree: PointIndex
     /// For each entry: the bit of its kind and, beside it, the bits of its facilities.
-    let kindBits: [UInt8]
-    let facilityBits: [UInt64]
-    let hours: [Int32]
+    private let kindBits: [UInt8]
+    private let facilityBits: [UInt64]
+    private let hours: [Int32]
     /// Positions in `places` of the entries that have a point, in the order the tree knows them.
-    let placed: [Int32]
-    /// The same entries on the map, by their positions in `placed`; groups are the bits of kinds.
-    let clusters: ClusterIndex
+    private let placed: [Int32]
+    let map: PlaceMap
     private let presentKinds: UInt8
     public let isDemonstration: Bool
 
@@ -67,9 +66,8 @@ public struct PlaceIndex: Sendable {
         facilityBits = placed.map { vocabulary.mask(places[Int($0)].facilities) }
         var timetable = Timetable(calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
         hours = placed.map { timetable.number(for: places[Int($0)].hours) }
+        map = PlaceMap(places, vocabulary: vocabulary) { timetable.number(for: $0.hours) }
         self.timetable = timetable
-        clusters = ClusterIndex(
-            placed.compactMap { places[Int($0)].point }, groups: kindBits.map { UInt8($0.trailingZeroBitCount) })
         presentKinds = places.reduce(0) { $0 | Self.bit(of: $1.kind) }
         isDemonstration = places.contains { $0.isDemonstration }
     }
@@ -110,7 +108,7 @@ public struct PlaceIndex: Sendable {
 }
 
 /// Remembers, for the length of one question, which of the distinct hours are open.
-struct OpenNow {
+private struct OpenNow {
     private let timetable: Timetable
     private let moment: Instant
     private var known: [Bool?]
