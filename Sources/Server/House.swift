@@ -48,7 +48,8 @@ struct House: Sendable {
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
-            details: [compounds, stations, merchants, chargers], tiles: settings.tiles)
+            details: [compounds, stations, merchants, chargers], standings: [chargers],
+            tiles: settings.tiles)
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {
@@ -93,7 +94,7 @@ struct House: Sendable {
 
     func refresh() async throws {
         try await areas.refresh(from: database)
-        try await places.refresh(from: database)
+        try await places.refresh(from: database, at: clock.now())
     }
 }
 

@@ -21,8 +21,13 @@ extension Refusal {
         case nil: .targetTooLong
         case .targetTooLong: .notFound(what: Phrase("没有这个地点。", "There is no such place."))
         case .notFound: .methodNotAllowed(allowed: ["GET", "HEAD"])
-        case .methodNotAllowed: .parameter(name: "kind", came: "<b>", accepted: Phrase("要一个类别。", "A kind."))
-        case .parameter: .notReady
+        case .methodNotAllowed: .crossSite
+        case .crossSite: .bodyTooLarge(bytesMax: 10)
+        case .bodyTooLarge: .unsupportedBody(accepted: "application/json")
+        case .unsupportedBody: .parameter(name: "kind", came: "<b>", accepted: Phrase("要一个类别。", "A kind."))
+        case .parameter: .conflict(what: Phrase("编号用过了。", "The key was used."))
+        case .conflict: .tooMany(retryAfterSeconds: 90)
+        case .tooMany: .notReady
         case .notReady: nil
         }
     }
@@ -45,6 +50,24 @@ extension Refusal {
                 refusal: self, status: 400, title: Phrase("请求参数不对", "Bad parameter"),
                 detail: Phrase("参数 kind 的值“<b>”不对。要一个类别。", "Parameter kind was “<b>”. A kind."),
                 members: ["parameter": "kind", "came": "<b>", "accepted": "A kind."])
+        case .crossSite:
+            Row(
+                refusal: self, status: 403, title: Phrase("请求来自别的网站", "Sent by another site"),
+                detail: Phrase("请在本站的页面上操作。", "Use the pages of this site."))
+        case .bodyTooLarge:
+            Row(
+                refusal: self, status: 413, title: Phrase("内容太大", "Body too large"),
+                detail: Phrase("最多 10 字节。", "At most 10 bytes."))
+        case .unsupportedBody:
+            Row(
+                refusal: self, status: 415, title: Phrase("内容格式不对", "Unsupported body"),
+                detail: Phrase("这个地址只接受 application/json。", "This address reads application/json only."))
+        case .conflict(let what):
+            Row(refusal: self, status: 409, title: Phrase("和之前的内容不一致", "Conflict"), detail: what)
+        case .tooMany:
+            Row(
+                refusal: self, status: 429, title: Phrase("操作太频繁", "Too many requests"),
+                detail: Phrase("请过 90 秒再试。", "Try again in 90 seconds."), headers: ["Retry-After: 90"])
         case .notReady:
             Row(
                 refusal: self, status: 503, title: Phrase("服务还没准备好", "Not ready"),
@@ -62,7 +85,7 @@ extension Refusal {
 
     @Test("the table has every case once")
     func everyCase() {
-        #expect(rows.count == 5)
+        #expect(rows.count == 10)
         #expect(Set(rows.map(\.status)).count == rows.count)
     }
 

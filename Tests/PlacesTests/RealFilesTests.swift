@@ -36,7 +36,7 @@ struct RealFilesTests {
             let again = try await Importing(source: "2017", datum: datum, isDryRun: true)
                 .run(sheet, into: city.places, city.database)
             #expect(again.unchanged == Self.merchantsCount)
-            let index = try await city.places.refresh(from: city.database)
+            let index = try await city.places.refresh(from: city.database, at: testMoment)
             let nearest = index.nearby(NearbyQuestion(point: Town.ningbo, limit: 20))
             #expect(nearest.count == 20 && nearest.allSatisfy { $0.place.areaCode?.hasPrefix("330203") == true })
             let first = try #require(index.places.first { $0.sourceKey == "M00001" })

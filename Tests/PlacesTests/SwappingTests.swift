@@ -33,7 +33,7 @@ struct SwappingTests {
                     for number in 1...10 {
                         let next = Self.generation(number)
                         try await database.write(.relaxed) { try PlaceStore().save(next, in: $0) }
-                        try await places.refresh(from: database)
+                        try await places.refresh(from: database, at: testMoment)
                     }
                 }
                 try await group.waitForAll()
@@ -77,7 +77,7 @@ struct SwappingTests {
         return Task {
             for await topic in changes where topic == nil || topic == PlaceStore.changed {
                 try await Task.sleep(for: .milliseconds(50))
-                try await places.refresh(from: database)
+                try await places.refresh(from: database, at: testMoment)
             }
         }
     }

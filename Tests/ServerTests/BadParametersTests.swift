@@ -51,6 +51,7 @@ private let refused: [String: [String]] = [
     "lang": ["", "zh", "EN", "fr", "zh-Hant"],
     "kinds": ["", "bank", "merchant,", ",merchant", "Merchant", "merchant;charger", "merchant, charger", "商家"],
     "facilities": ["", "wifi", "water,", "Water", "water toilet", "<script>"],
+    "traits": ["", "full", "swap,", "Swap", "full-battery", "swap;ebike"],
     "open": [
         "", "yes", "true", "NOW", "2026-11-23", "2026-11-23T18:00:00", "2026-02-30T08:00:00Z", "2026-11-23T25:00:00Z",
     ],

@@ -116,4 +116,40 @@ struct ChargersTests {
         #expect(detail.section.read.hasPrefix("现在 | 0 | 空闲接口 | 8 | 共有接口 | 刚刚更新"))
         #expect(detail.section.text.contains("figure-bad"))
     }
+
+    @Test("How it stands: method and vehicle always, counts only while they are recent")
+    func standing() {
+        let now = testMoment
+        let current = Self.full.standing(at: now)
+        #expect(current.traits == [.charge, .swap, .ebike, .fullBattery, .freeSlot])
+        #expect(
+            current.lines == [
+                StandingLine(Phrase("满电 7/12", "7 of 12 batteries full"), at: minutesAgo(4), tone: .good)
+            ])
+        let late = Self.full.standing(at: now.adding(seconds: 116 * 60))
+        #expect(late.traits == current.traits)
+        let stale = Self.full.standing(at: now.adding(seconds: 116 * 60 + 1))
+        #expect(stale.traits == [.charge, .swap, .ebike])
+        #expect(stale.lines.map(\.tone) == [.plain])
+        var none = Self.full
+        (none.batteriesFull, none.slotsFree) = (0, 0)
+        #expect(none.standing(at: now).traits == [.charge, .swap, .ebike])
+        #expect(none.standing(at: now).lines.map(\.tone) == [.warning])
+        #expect(Self.bare.standing(at: now) == PlaceStanding(traits: [.charge, .car]))
+        var swapOnly = Self.bare
+        swapOnly.method = .swap
+        #expect(swapOnly.standing(at: now).traits == [.swap, .car])
+    }
+
+    @Test("Its standing reaches the directory when a change is announced", arguments: TestEngine.available)
+    func standings(engine: TestEngine) async throws {
+        let chargers = Chargers()
+        try await Town.open(engine, places: [Self.place], standings: [chargers]) { town in
+            #expect(town.places.index.standing(of: Self.place.id) == .none)
+            #expect(town.places.standingTopics == [ChargerStore.changed])
+            try await town.database.write { try chargers.save([Self.full], in: $0) }
+            try await town.places.refreshStandings(from: town.database, at: testMoment)
+            #expect(town.places.index.standing(of: Self.place.id).traits.contains(.fullBattery))
+        }
+    }
 }

@@ -58,7 +58,9 @@ struct SnapshotKeeperTests {
             try await house.refresh()
             let other = try place.open()
             let moody = Moody(house.database)
-            let keeper = SnapshotKeeper(database: moody, areas: house.areas, places: house.places, logger: quiet)
+            let keeper = SnapshotKeeper(
+                database: moody, areas: house.areas, places: house.places, clock: .stopped(at: testMoment),
+                logger: quiet)
             let work = Task { try await keeper.run() }
             // Its first look at everything is over.
             let started = await soon { moody.reads >= 2 }
@@ -151,7 +153,8 @@ struct SnapshotKeeperTests {
         try await withHouse { house in
             try await house.database.write { try PlaceStore().save([Town.place(1, "老面馆")], in: $0) }
             let keeper = SnapshotKeeper(
-                database: house.database, areas: house.areas, places: house.places, logger: quiet)
+                database: house.database, areas: house.areas, places: house.places, clock: .stopped(at: testMoment),
+                logger: quiet)
             let work = Task { try await keeper.run() }
             let came = await soon { house.places.index.places.count == 1 }
             #expect(came)
@@ -164,7 +167,8 @@ struct SnapshotKeeperTests {
     func end() async throws {
         try await withHouse { house in
             let keeper = SnapshotKeeper(
-                database: house.database, areas: house.areas, places: house.places, logger: quiet)
+                database: house.database, areas: house.areas, places: house.places, clock: .stopped(at: testMoment),
+                logger: quiet)
             let group = ServiceGroup(services: [keeper], logger: quiet)
             let work = Task { try await group.run() }
             try await Task.sleep(for: .milliseconds(150))

@@ -30,19 +30,21 @@ public struct Town: Sendable {
     /// Opens the town on a fresh database, with the pack laid and these places in it.
     public static func open<Result>(
         _ engine: TestEngine, places: [Place] = [], details: [any PlaceDetailing] = [],
-        _ body: (Town) async throws -> Result
+        standings: [any PlaceStandings] = [], _ body: (Town) async throws -> Result
     ) async throws -> Result {
         try await withDatabase(engine) { database in
-            let town = try Town(database: database, details: details)
+            let town = try Town(database: database, details: details, standings: standings)
             try await town.database.write { try town.areas.layCityPack(town.city, in: $0) }
             try await town.areas.refresh(from: database)
             if !places.isEmpty { try await database.write { try PlaceStore().save(places, in: $0) } }
-            try await town.places.refresh(from: database)
+            try await town.places.refresh(from: database, at: testMoment)
             return try await body(town)
         }
     }
 
-    private init(database: any Database, details: [any PlaceDetailing]) throws {
+    private init(
+        database: any Database, details: [any PlaceDetailing], standings: [any PlaceStandings]
+    ) throws {
         self.database = database
         folder = Self.pack(Repository.root + "/Tests/TestTown/Cities/yunshan")
         city = try City(folder)
@@ -50,7 +52,7 @@ public struct Town: Sendable {
         places = Places(
             areas: areas, vocabulary: try Vocabulary(folder),
             calendar: try HolidayCalendar(try folder.sheet("holidays.csv")), pinyin: try Self.ownPinyin.get(),
-            utcOffsetSeconds: Self.utcOffsetSeconds, details: details)
+            utcOffsetSeconds: Self.utcOffsetSeconds, details: details, standings: standings)
     }
 
     /// Read once: it is most of what opening the town costs.

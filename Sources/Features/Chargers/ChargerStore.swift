@@ -3,6 +3,8 @@ import Places
 
 /// All SQL about chargers.
 struct ChargerStore: Sendable {
+    static let changed = Topic(rawValue: "chargers")
+
     private static let columns: SQL = """
         place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh, service_fen_per_kwh, \
         swap_fen, slots_total, slots_free, batteries_full, status_at
@@ -13,14 +15,13 @@ struct ChargerStore: Sendable {
     }
 
     func each(in town: any Reading, _ visit: (Charger) throws -> Void) throws {
-        try town.each("SELECT \(Self.columns) FROM charger") { try visit(charger($0)) }
+        try town.each("SELECT \(Self.columns) FROM charger ORDER BY place_id") { try visit(charger($0)) }
     }
 
     private func charger(_ row: Row) throws -> Charger {
         Charger(
             placeID: try row.id("place_id"), method: try row.choice("method"), operator: try row.text("operator"),
-            vehicle: try row.choice("vehicle"), connector: try row.text("connector"),
-            battery: try row.text("battery"),
+            vehicle: try row.choice("vehicle"), connector: try row.text("connector"), battery: try row.text("battery"),
             electricityFenPerKWh: try row.optionalInt64("electricity_fen_per_kwh").map(Int.init),
             serviceFenPerKWh: try row.optionalInt64("service_fen_per_kwh").map(Int.init),
             swapFen: try row.optionalInt64("swap_fen").map(Int.init), slotsTotal: try row.int("slots_total"),
@@ -32,8 +33,7 @@ struct ChargerStore: Sendable {
     func save(_ chargers: [Charger], in town: any Writing) throws {
         try town.runMany(chargers) { charger in
             """
-            INSERT INTO charger (place_id, method, operator, vehicle, connector, battery, electricity_fen_per_kwh,
-                service_fen_per_kwh, swap_fen, slots_total, slots_free, batteries_full, status_at)
+            INSERT INTO charger (\(Self.columns))
             VALUES (\(charger.placeID), \(charger.method), \(charger.operator), \(charger.vehicle),
                 \(charger.connector), \(charger.battery), \(charger.electricityFenPerKWh),
                 \(charger.serviceFenPerKWh), \(charger.swapFen), \(charger.slotsTotal), \(charger.slotsFree),
@@ -46,5 +46,6 @@ struct ChargerStore: Sendable {
                 batteries_full = excluded.batteries_full, status_at = excluded.status_at
             """
         }
+        if !chargers.isEmpty { try town.announce(Self.changed) }
     }
 }

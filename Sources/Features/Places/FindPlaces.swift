@@ -2,16 +2,17 @@ import Areas
 import Geo
 import Kernel
 
-/// `kinds`, `facilities`, `open`, `radius` and `limit` of a query, shared by the API and the pages.
+/// `kinds`, `facilities`, `traits`, `open`, `radius` and `limit` of a query, shared by the API and the pages.
 struct PlaceFilter: Sendable, Equatable {
     var kinds: [PlaceKind] = []
     var facilities: [String] = []
+    var traits: PlaceTraits = []
     /// `open=now` or `open=<RFC 3339 moment>`.
     var openAt: Instant?
     var radiusMetres = Limits.radiusMetresDefault
     var limit = Limits.nearbyCountDefault
 
-    static let parameters = ["kinds", "facilities", "open", "radius", "limit"]
+    static let parameters = ["kinds", "facilities", "traits", "open", "radius", "limit"]
 
     init() {}
 
@@ -19,6 +20,7 @@ struct PlaceFilter: Sendable, Equatable {
         kinds = try Self.list(query, "kinds", accepted: PlaceKind.allCases.map(\.rawValue)).compactMap(
             PlaceKind.init(rawValue:))
         facilities = try Self.list(query, "facilities", accepted: vocabulary.facilities.map(\.code))
+        traits = try Self.traits(query)
         openAt = try Self.moment(query, now: now)
         radiusMetres = try Self.integer(query, "radius", 1...Limits.radiusMetresMax) ?? radiusMetres
         limit = try Self.integer(query, "limit", 1...Limits.nearbyCountMax) ?? limit
@@ -27,7 +29,12 @@ struct PlaceFilter: Sendable, Equatable {
     func question(around point: Coordinate) -> NearbyQuestion {
         NearbyQuestion(
             point: point, radiusMetres: Double(radiusMetres), limit: limit, kinds: Set(kinds), facilities: facilities,
-            openAt: openAt)
+            traits: traits, openAt: openAt)
+    }
+
+    private static func traits(_ query: Query) throws(Refusal) -> PlaceTraits {
+        let words = try list(query, "traits", accepted: PlaceTraits.words.map(\.word))
+        return PlaceTraits.words.filter { words.contains($0.word) }.reduce(into: []) { $0.formUnion($1.trait) }
     }
 
     /// Words separated by commas, each one of those accepted.

@@ -31,12 +31,22 @@ struct PlaceCards {
             <span class="card-text">
             <span class="card-name">\(place.name(in: language))</span>
             <span class="card-facts"><span class="card-kind">\(words.name.in(language))</span>\(openState(place))</span>
-            \(address(place))</span>
+            \(standing(place))\(address(place))</span>
             <span class="card-distance">\(Phrase.distance(found.metres).in(language))</span>
             </a>
             \(goLink(place))</li>
 
             """
+    }
+
+    /// What is known of a place just now, each line with its age.
+    func standing(_ place: Place) -> [HTML] {
+        index.standing(of: place.id).lines.markup { line in
+            """
+            <span class="standing standing-\(line.tone.rawValue)">\(line.words(now: visit.now).in(language))</span>
+
+            """
+        }
     }
 
     private func address(_ place: Place) -> HTML {
@@ -115,6 +125,7 @@ extension PlaceFilter {
         var items: [String] = []
         if !kinds.isEmpty { items.append("kinds=" + kinds.map(\.rawValue).joined(separator: ",")) }
         if !facilities.isEmpty { items.append("facilities=" + facilities.joined(separator: ",")) }
+        if !traits.isEmpty { items.append("traits=" + traits.words.joined(separator: ",")) }
         if openAt != nil { items.append("open=now") }
         if radiusMetres != Limits.radiusMetresDefault { items.append("radius=\(radiusMetres)") }
         return items.isEmpty ? "" : "?" + items.joined(separator: "&")

@@ -12,19 +12,22 @@ public struct NearbyQuestion: Sendable, Equatable {
     public var kinds: Set<PlaceKind>
     /// All of these must be there.
     public var facilities: [String]
-    /// Only places known to be open at this moment; nil asks for nothing.
+    /// All of these must hold just now.
+    public var traits: PlaceTraits
+    /// Only places known to be open at this moment, and not found shut by several people; nil asks for nothing.
     public var openAt: Instant?
 
     public init(
         point: Coordinate, radiusMetres: Double = Double(Limits.radiusMetresDefault),
         limit: Int = Limits.nearbyCountDefault, kinds: Set<PlaceKind> = [], facilities: [String] = [],
-        openAt: Instant? = nil
+        traits: PlaceTraits = [], openAt: Instant? = nil
     ) {
         self.point = point
         self.radiusMetres = radiusMetres
         self.limit = limit
         self.kinds = kinds
         self.facilities = facilities
+        self.traits = traits
         self.openAt = openAt
     }
 }
@@ -53,6 +56,8 @@ public struct PlaceIndex: Sendable {
     private let placed: [Int32]
     let map: PlaceMap
     private let presentKinds: UInt8
+    private var standings: [ID<Place>: PlaceStanding] = [:]
+    private var traits: [PlaceTraits]
     public let isDemonstration: Bool
 
     public init(_ places: [Place], vocabulary: Vocabulary, calendar: HolidayCalendar, utcOffsetSeconds: Int64) {
@@ -68,6 +73,7 @@ public struct PlaceIndex: Sendable {
         hours = placed.map { timetable.number(for: places[Int($0)].hours) }
         map = PlaceMap(places, vocabulary: vocabulary) { timetable.number(for: $0.hours) }
         self.timetable = timetable
+        traits = Array(repeating: [], count: placed.count)
         presentKinds = places.reduce(0) { $0 | Self.bit(of: $1.kind) }
         isDemonstration = places.contains { $0.isDemonstration }
     }
@@ -78,6 +84,17 @@ public struct PlaceIndex: Sendable {
     public func hasPlaces(of kind: PlaceKind) -> Bool { presentKinds & Self.bit(of: kind) != 0 }
 
     public func place(_ id: ID<Place>) -> Place? { positions[id].map { places[Int($0)] } }
+
+    /// How a place stands just now.
+    public func standing(of id: ID<Place>) -> PlaceStanding { standings[id] ?? .none }
+
+    /// This directory with other live facts.
+    public func replacing(standings: [ID<Place>: PlaceStanding]) -> PlaceIndex {
+        var index = self
+        index.standings = standings
+        index.traits = placed.map { standings[places[Int($0)].id]?.traits ?? [] }
+        return index
+    }
 
     /// The nearest places, nearest first; ties in the order of identifiers.
     public func nearby(_ question: NearbyQuestion) -> [NearbyPlace] {
@@ -90,7 +107,9 @@ public struct PlaceIndex: Sendable {
                 guard kindBits[ordinal] & kinds != 0, facilityBits[ordinal] & facilities == facilities else {
                     return false
                 }
-                return open?.isOpen(hours[ordinal]) ?? true
+                guard traits[ordinal].isSuperset(of: question.traits) else { return false }
+                guard open != nil else { return true }
+                return !traits[ordinal].contains(.reportedClosed) && open?.isOpen(hours[ordinal]) ?? true
             })
         return found.map { NearbyPlace(place: places[Int(placed[$0.ordinal])], metres: $0.metres) }
     }

@@ -43,6 +43,7 @@ struct PlaceJSON {
             ("hours", place.hours.isEmpty ? .null : .string(place.hours)),
             ("phone", place.phone.isEmpty ? .null : .string(place.phone)),
             ("facilities", .array(place.facilities.map(JSON.string))),
+            ("traits", .array(index.standing(of: place.id).traits.words.map(JSON.string))),
             ("pointBasis", .string(place.pointBasis.rawValue)),
             ("verifiedAt", JSON(place.verifiedAt?.rfc3339(utcOffsetSeconds: places.utcOffsetSeconds))),
             ("source", .string(place.source)),

@@ -20,11 +20,13 @@ public final class Places: Sendable {
     public let sections: [any PlaceSection]
     /// nil when the city has none: then the map shows outlines only.
     public let tiles: MapTiles?
+    let standings: [any PlaceStandings]
     private let snapshot: Mutex<PlaceIndex>
 
     public init(
         areas: Areas, vocabulary: Vocabulary, calendar: HolidayCalendar, pinyin: Pinyin, utcOffsetSeconds: Int64,
-        details: [any PlaceDetailing] = [], sections: [any PlaceSection] = [], tiles: MapTiles? = nil
+        details: [any PlaceDetailing] = [], standings: [any PlaceStandings] = [],
+        sections: [any PlaceSection] = [], tiles: MapTiles? = nil
     ) {
         self.areas = areas
         self.vocabulary = vocabulary
@@ -34,6 +36,7 @@ public final class Places: Sendable {
         self.details = details
         self.sections = sections
         self.tiles = tiles
+        self.standings = standings
         snapshot = Mutex(
             PlaceIndex([], vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds))
     }
@@ -41,18 +44,42 @@ public final class Places: Sendable {
     /// The directory as it stands now; hold on to it for the length of one answer.
     public var index: PlaceIndex { snapshot.withLock { $0 } }
 
+    /// Topics after which `refreshStandings` brings the index up to date.
+    public var standingTopics: Set<Topic> { standings.reduce(into: []) { $0.formUnion($1.topics) } }
+
     /// Makes the index anew from the database and puts it in place of the old one.
+    ///
+    /// - Parameter now: the moment live facts are judged at.
     @discardableResult
-    public func refresh(from database: any Database) async throws -> PlaceIndex {
-        let store = store
-        let places = try await database.read { town in
+    public func refresh(from database: any Database, at now: Instant) async throws -> PlaceIndex {
+        let (places, standings) = try await database.read { [self] town in
             var places: [Place] = []
             try store.each(in: town) { places.append($0) }
-            return places
+            return (places, try gatheredStandings(at: now, in: town))
         }
-        let index = index(of: places)
+        let index = index(of: places).replacing(standings: standings)
         snapshot.withLock { $0 = index }
         return index
+    }
+
+    /// Brings up to date how places stand, without making the directory anew.
+    public func refreshStandings(from database: any Database, at now: Instant) async throws {
+        let standings = try await database.read { [self] town in try gatheredStandings(at: now, in: town) }
+        let index = index.replacing(standings: standings)
+        snapshot.withLock { $0 = index }
+    }
+
+    private func gatheredStandings(at now: Instant, in town: any Reading) throws -> [ID<Place>: PlaceStanding] {
+        var all: [ID<Place>: PlaceStanding] = [:]
+        for feature in standings {
+            let some = try feature.standings(at: now, in: town)
+            all.merge(some) { known, more in
+                var joined = known
+                joined.join(more)
+                return joined
+            }
+        }
+        return all
     }
 
     public func index(of places: [Place]) -> PlaceIndex {

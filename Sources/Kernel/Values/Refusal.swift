@@ -7,8 +7,18 @@ public enum Refusal: Error, Sendable, Equatable {
     case notFound(what: Phrase)
     /// The address exists, but not for this method.
     case methodNotAllowed(allowed: [String])
+    /// A form or a change that another site has sent in the visitor's name.
+    case crossSite
+    /// The body is longer than this address takes.
+    case bodyTooLarge(bytesMax: Int)
+    /// The body is not of a type this address reads, or does not hold what its type says.
+    case unsupportedBody(accepted: String)
     /// A parameter is missing, unknown, given twice, or not of the accepted form.
     case parameter(name: String, came: String?, accepted: Phrase)
+    /// The same key came before with other content.
+    case conflict(what: Phrase)
+    /// Too many in too short a time.
+    case tooMany(retryAfterSeconds: Int)
     /// The server is starting or lost its database.
     case notReady
 }
@@ -17,5 +27,7 @@ public enum Refusal: Error, Sendable, Equatable {
 public enum Limits {
     public static let targetBytesMax = 4096
     public static let parameterBytesMax = 1024
+    /// What a form or a small JSON document may hold; addresses that take more say so.
+    public static let bodyBytesMax = 65_536
     public static let shownValueCharactersMax = 80
 }

@@ -32,6 +32,14 @@ public struct Answer: Sendable {
         return answer
     }
 
+    /// Sends a browser on after a form was taken, so that reloading does not send it again (RFC 9110, 303).
+    /// - Parameter path: an address of this site that begins with a single slash.
+    public static func seeOther(_ path: String) -> Answer {
+        Answer(
+            status: 303, type: "text/plain; charset=utf-8", body: [],
+            headers: [("Location", path), ("Cache-Control", "no-store")])
+    }
+
     /// Markup without the frame, for a part of a page that a module puts in its place.
     public static func fragment(_ html: HTML) -> Answer {
         Answer(

@@ -74,7 +74,10 @@ public final class Doors {
         }
     }
 
-    func add(_ method: HTTPRequest.Method, _ path: String, door: Door, _ handler: @escaping Door.Handler) {
+    func add(
+        _ method: HTTPRequest.Method, _ path: String, door: Door, body: BodyRule = .none,
+        _ handler: @escaping Door.Handler
+    ) {
         let route = Route(door: door.name, method: method.rawValue, path: path)
         let hallway = Hallway(site: site, gzip: gzip)
         let admits = door.admits
@@ -82,7 +85,7 @@ public final class Doors {
         admissions.append((route, admits))
         router.on(RouterPath(path), method: method) { request, context in
             guard admits(request, context) else { return hallway.nothing(here: request, context) }
-            return try await hallway.pass(request, context, handler)
+            return try await hallway.pass(request, context, body, handler)
         }
     }
 
@@ -116,4 +119,19 @@ public struct Door {
     let admits: Admission
 
     public func get(_ path: String, _ handler: @escaping Handler) { doors.add(.get, path, door: self, handler) }
+
+    /// A change sent by a page of this site: a form, or a module's `fetch`. What another site sends in the visitor's
+    /// name is refused, before the body is read.
+    public func post(
+        _ path: String, bodyBytesMax: Int = Limits.bodyBytesMax, _ handler: @escaping Handler
+    ) {
+        doors.add(.post, path, door: self, body: BodyRule(bytesMax: bodyBytesMax, isFromPages: true), handler)
+    }
+
+    /// A change sent by a program that says itself who it is and carries no cookie of a person.
+    public func postFromPrograms(
+        _ path: String, bodyBytesMax: Int = Limits.bodyBytesMax, _ handler: @escaping Handler
+    ) {
+        doors.add(.post, path, door: self, body: BodyRule(bytesMax: bodyBytesMax, isFromPages: false), handler)
+    }
 }

@@ -8,16 +8,21 @@ struct Hallway: Sendable {
     let gzip: @Sendable ([UInt8]) -> [UInt8]?
     static let gzipBytesMin = 860
 
-    func pass(_ request: Request, _ context: VisitContext, _ handler: Door.Handler) async throws -> Response {
+    func pass(
+        _ request: Request, _ context: VisitContext, _ body: BodyRule, _ handler: Door.Handler
+    ) async throws -> Response {
         let visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
-        return response(for: await answer(visit, request, context.logger, handler), visit)
+        return response(for: await answer(visit, request, context.logger, body, handler), visit)
     }
 
     private func answer(
-        _ visit: Visit, _ request: Request, _ logger: Logger, _ handler: Door.Handler
+        _ visit: Visit, _ request: Request, _ logger: Logger, _ body: BodyRule, _ handler: Door.Handler
     ) async -> Answer {
         do {
             guard request.uri.string.utf8.count <= Limits.targetBytesMax else { throw Refusal.targetTooLong }
+            guard body.bytesMax > 0 else { return try await handler(visit) }
+            var visit = visit
+            visit.body = try await body.body(of: request)
             return try await handler(visit)
         } catch let refusal as Refusal {
             return refused(refusal, visit)

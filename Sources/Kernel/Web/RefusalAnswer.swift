@@ -20,8 +20,31 @@ struct RefusalAnswer {
                 405, Phrase("不支持这种请求方法", "Method not allowed"),
                 Phrase("这个地址只接受 \(list)。", "This address accepts \(list) only."))
             headers = [("Allow", list)]
+        case .crossSite:
+            self.init(
+                403, Phrase("请求来自别的网站", "Sent by another site"),
+                Phrase("请在本站的页面上操作。", "Use the pages of this site."))
+        case .bodyTooLarge(let bytesMax):
+            self.init(
+                413, Phrase("内容太大", "Body too large"),
+                Phrase("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
+        case .unsupportedBody(let accepted):
+            self.init(
+                415, Phrase("内容格式不对", "Unsupported body"),
+                Phrase("这个地址只接受 \(accepted)。", "This address reads \(accepted) only."))
         case .parameter(let name, let came, let accepted):
             self.init(badParameter: name, came: came, accepted: accepted)
+        case .conflict(let what):
+            self.init(409, Phrase("和之前的内容不一致", "Conflict"), what)
+        case .tooMany(let seconds):
+            let wait =
+                seconds < 120
+                ? Phrase("\(seconds) 秒", "\(seconds) seconds")
+                : Phrase("\((seconds + 59) / 60) 分钟", "\((seconds + 59) / 60) minutes")
+            self.init(
+                429, Phrase("操作太频繁", "Too many requests"),
+                Phrase("请过 \(wait.chinese)再试。", "Try again in \(wait.english)."))
+            headers = [("Retry-After", String(seconds))]
         case .notReady:
             self.init(
                 503, Phrase("服务还没准备好", "Not ready"),

@@ -48,6 +48,10 @@ public struct Visit: Sendable {
     public let origin: String
     /// `If-None-Match` (RFC 9110, section 13.1.2).
     private let entitiesHeld: String
+    /// Whole, for routes that read one; empty otherwise.
+    public internal(set) var body: [UInt8] = []
+    /// The type of the body without its parameters, in lower case; empty when nothing was said.
+    public let bodyType: String
     let pathParameters: @Sendable (String) -> String?
 
     public init(_ request: Request, site: Site, requestID: String, parameters: Parameters) {
@@ -58,6 +62,10 @@ public struct Visit: Sendable {
         let headers = request.headers
         cookies = Cookies(headers[.cookie])
         language = Visit.language(query: query, cookies: cookies, headers: headers)
+        bodyType =
+            headers[.contentType].map {
+                String($0.prefix(while: { $0 != ";" })).lowercased().filter { $0 != " " && $0 != "\t" }
+            } ?? ""
         userAgent = headers[.userAgent] ?? ""
         let encodings = Accepted.items(headers[.acceptEncoding])
         acceptsGzip =
@@ -86,6 +94,14 @@ public struct Visit: Sendable {
     /// A segment of the address that the route's path names; empty never matches.
     public func parameter(_ name: String) -> String {
         (pathParameters(name).flatMap { $0.removingPercentEncoding(bytesMax: Limits.parameterBytesMax) }) ?? ""
+    }
+
+    /// The fields of a form (`application/x-www-form-urlencoded`); refuses any other body.
+    public func form() throws(Refusal) -> Query {
+        guard bodyType == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
+            throw .unsupportedBody(accepted: "application/x-www-form-urlencoded")
+        }
+        return Query(text)
     }
 
     /// How this visitor wants pages to look.

@@ -11,6 +11,7 @@ struct SnapshotKeeper: Service {
     let database: any Database
     let areas: Areas
     let places: Places
+    let clock: Clock
     let logger: Logger
     /// Told after anything has changed: what else is kept of the database.
     var onChange: @Sendable () async -> Void = {}
@@ -37,6 +38,13 @@ struct SnapshotKeeper: Service {
         let stale = StaleTopics()
         let (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                    await pause(.seconds(Limits.standingSecondsMax))
+                    stale.add(places.standingTopics)
+                    ring.yield()
+                }
+            }
             group.addTask {
                 stale.add([nil])
                 ring.yield()
@@ -69,8 +77,10 @@ struct SnapshotKeeper: Service {
     private func refresh(_ topics: Set<Topic?>) async throws {
         if topics.contains(nil) || topics.contains(AreaStore.changed) { try await areas.refresh(from: database) }
         if topics.contains(nil) || topics.contains(PlaceStore.changed) {
-            let index = try await places.refresh(from: database)
+            let index = try await places.refresh(from: database, at: clock.now())
             logger.info("The directory was made anew", metadata: ["places": "\(index.places.count)"])
+        } else if !topics.isDisjoint(with: places.standingTopics) {
+            try await places.refreshStandings(from: database, at: clock.now())
         }
         await onChange()
     }

@@ -43,7 +43,8 @@ struct CityServer {
     /// - Parameter onRunning: told the port once connections are accepted.
     func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
         let keeper = SnapshotKeeper(
-            database: house.database, areas: house.areas, places: house.places, logger: house.logger,
+            database: house.database, areas: house.areas, places: house.places, clock: house.clock,
+            logger: house.logger,
             onChange: { [openData] in await openData.forget() })
         return Application(
             responder: doors.responder(),
