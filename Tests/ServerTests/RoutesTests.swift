@@ -17,13 +17,16 @@ private let samples: [String: String] = [
     "/api/v1/places/nearby": "/api/v1/places/nearby?lat=43.83&lng=87.62",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",
     "/healthz": "/healthz",
+    "/manifest.webmanifest": "/manifest.webmanifest",
     "/metrics": "/metrics",
     "/near/:code": "/near/990102001",
+    "/offline": "/offline",
     "/openapi.json": "/openapi.json",
     "/places/:id": "/places/\(noodles.id)",
     "/places/nearby": "/places/nearby?lat=43.83&lng=87.62",
     "/readyz": "/readyz",
     "/settings": "/settings",
+    "/worker.js": "/worker.js",
 ].merging(publishedSamples) { first, _ in first }
 
 private let noodles: Place = {
@@ -62,7 +65,8 @@ struct RoutesTests {
         try await withHouse { house in
             let routes = try CityServer(house, meters: testMeters).doors.routes
             let pages = [
-                "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/assets/:version/:folder/:file",
+                "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/worker.js",
+                "/manifest.webmanifest", "/assets/:version/:folder/:file",
             ]
             let spoken = routes.filter { !pages.contains($0.path) && publishedSamples[$0.path] == nil }.map { route in
                 let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
@@ -121,7 +125,10 @@ struct RoutesTests {
     func languages() async throws {
         try await withHouse(places: [noodles]) { house in
             try await withVisitor(house) { visitor in
-                for path in ["/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/open-data"] {
+                let pages = [
+                    "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/open-data",
+                ]
+                for path in pages {
                     let target = try #require(samples[path])
                     let more = target.contains("?") ? "&" : "?"
                     let chinese = try await visitor.ask(target)

@@ -1,4 +1,4 @@
-"""axe-core on every kind of page, light and dark: nothing serious."""
+"""axe-core on every kind of page, light, dark and with large text: nothing serious."""
 
 import importlib.util
 import pathlib
@@ -12,11 +12,12 @@ GRAVE = ("serious", "critical")
 
 
 def violations(page):
-    """What axe finds in light and in dark, as lines to read."""
+    """What axe finds in light, in dark and in elder mode, as lines to read."""
     page.evaluate(AXE)
     found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+    for scheme in ("light", "dark", "elder"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate("isElder => document.documentElement.classList.toggle('elder', isElder)", scheme == "elder")
         for violation in page.evaluate("axe.run()")["violations"]:
             if violation["impact"] in GRAVE:
                 targets = [" ".join(map(str, node["target"])) for node in violation["nodes"][:5]]
@@ -68,3 +69,8 @@ def test_the_page_in_english_and_the_page_for_nothing(reader, a_place):
     rider.expected = ["404"]
     assert violations(rider.open(f"/places/{a_place('station')}")) == []
     assert violations(rider.open("/nowhere")) == []
+
+
+@pytest.mark.parametrize("path", ["/settings", "/offline"])
+def test_the_pages_of_the_frame(reader, path):
+    assert violations(reader(position=None).open(path)) == []

@@ -27,7 +27,7 @@ public struct Page: Sendable {
     public func framed(for visit: Visit) -> HTML {
         let site = visit.site
         let language = visit.language
-        let scripts = modules.markup { module in
+        let scripts = (["shell"] + modules).markup { module in
             "<script type=\"module\" src=\"\(site.assetBase)/js/\(module).js\"></script>\n"
         }
         let sheets = styles.markup { style in
@@ -46,6 +46,8 @@ public struct Page: Sendable {
             <link rel="stylesheet" href="\(site.assetBase)/css/page.css">
             \(appearance.head(site))
             \(sheets)<link rel="icon" href="\(site.assetBase)/icons/yongai.svg" type="image/svg+xml">
+            <link rel="apple-touch-icon" href="\(site.assetBase)/icons/icon-180.png">
+            <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials">
             \(scripts)</head>
             <body>
             <a class="skip" href="#main">\(Phrase.skipToContent.in(language))</a>
@@ -54,6 +56,7 @@ public struct Page: Sendable {
             \(notice(visit))\(main)
             </main>
             \(footer(visit))
+            \(ShellWords.template(language))
             </body>
             </html>
 

@@ -33,7 +33,7 @@ struct CityServer {
             site: site, router: router, operatorToken: house.settings.metricsToken, gzip: { Gzip.compress($0) })
         OperationRoutes(house: house, meters: meters).add(to: doors)
         files.addRoutes(to: doors)
-        doors.everyone.get("/settings") { try SettingsPage.answer($0) }
+        ShellRoutes().add(to: doors)
         house.areas.addRoutes(to: doors)
         places.addRoutes(to: doors, database: house.database)
         openData = house.openData(gzip: { Gzip.compress($0) })

@@ -58,10 +58,32 @@ struct StaticFiles: Sendable {
             }
             return answer
         }
+        doors.everyone.get("/worker.js") { [self] _ in
+            guard let worker = files["js/worker.js"] else { throw Refusal.notReady }
+            return Answer(
+                type: worker.type, body: Array(workerHead.utf8) + worker.bytes, headers: [("Cache-Control", "no-cache")]
+            )
+        }
         doors.everyone.get("/openapi.json") { [self] _ in
             guard let file = files["api/openapi.json"] else { throw Refusal.notReady }
             return Answer(type: "application/json", body: file.bytes, headers: [("Cache-Control", "no-cache")])
         }
+    }
+}
+
+extension StaticFiles {
+    /// Larger files than this (maps, mostly) are kept on the phone when they are first used, not before.
+    private static let shellFileBytesMax = 64_000
+
+    /// What the service worker is told: its version and the files of the shell. Only a new version of any file makes
+    /// it another worker.
+    private var workerHead: String {
+        let shell = files.filter { name, file in
+            !name.hasPrefix("vendor/") && !name.hasPrefix("api/") && name != "js/worker.js"
+                && !name.hasSuffix(".png") && file.bytes.count <= Self.shellFileBytesMax
+        }
+        let list = shell.keys.sorted().map { "\"/assets/\(fingerprint)/\($0)\"" }.joined(separator: ",\n    ")
+        return "const VERSION = \"\(fingerprint)\";\nconst SHELL = [\n    \(list),\n];\n"
     }
 }
 
