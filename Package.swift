@@ -50,7 +50,8 @@ let package = Package(
     ],
     targets: [
         // Pure libraries
-        pure("Geo"),
+        .target(name: "CNearest"),
+        pure("Geo", ["CNearest"]),
         pure("OpeningHours"),
         pure("Pinyin"),
 

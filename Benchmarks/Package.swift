@@ -6,8 +6,15 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "YongAi", path: "..")],
     targets: [
+        // Peers
+        .target(name: "CNanoflann"),
         .executableTarget(
-            name: "bench", dependencies: [.product(name: "YongAiHouse", package: "YongAi")], path: "Sources/Bench",
-            swiftSettings: [.swiftLanguageMode(.v6)])
-    ]
+            name: "bench",
+            dependencies: [
+                .product(name: "YongAiHouse", package: "YongAi"), .product(name: "Geo", package: "YongAi"),
+                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann",
+            ],
+            path: "Sources/Bench", swiftSettings: [.swiftLanguageMode(.v6)]),
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -1,7 +1,8 @@
 /// `bench NAME`: one measurement, printed as a small table.
 @main enum Bench {
     private static let all: [(name: String, about: String, run: @Sendable () async throws -> Void)] = [
-        ("group-commit", "64 writers on SQLite: shared commits against one commit a write", { try await groupCommit() })
+        ("group-commit", "64 writers on SQLite: shared commits against one each", { try await groupCommit() }),
+        ("nearest", "the place index against nanoflann; sizes may follow", { try nearest() }),
     ]
 
     static func main() async throws {

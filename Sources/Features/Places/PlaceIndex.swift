@@ -1,6 +1,7 @@
 import Geo
 import Kernel
 import OpeningHours
+import Synchronization
 
 /// What is asked of the index: the nearest places around a point that pass every filter.
 public struct NearbyQuestion: Sendable, Equatable {
@@ -40,24 +41,19 @@ public struct NearbyPlace: Sendable, Equatable {
 
 /// The directory as it stood at one moment: immutable, in memory, built beside the old one and swapped.
 ///
-/// Nearest places come from a k-d tree over those that have a point; kind and facilities are tested on a bit set,
-/// opening hours once for each distinct text, because thousands of shops share a few hundred of them.
+/// Nearest places come from a tree for each kind; facilities are bits tested where distances are measured, and opening
+/// hours one bit for each distinct text, because thousands of shops share a few hundred of them.
 public struct PlaceIndex: Sendable {
     public let places: [Place]
     public let timetable: Timetable
     public let vocabulary: Vocabulary
     private let positions: [ID<Place>: Int32]
-    private let tree: PointIndex
-    /// For each entry: the bit of its kind and, beside it, the bits of its facilities.
-    private let kindBits: [UInt8]
-    private let facilityBits: [UInt64]
-    private let hours: [Int32]
-    /// Positions in `places` of the entries that have a point, in the order the tree knows them.
-    private let placed: [Int32]
+    /// Knows each entry by its position in `places`; those without a point are in none of its answers.
+    private var tree: NearestIndex
+    private let open: OpenSchedules
     let map: PlaceMap
     private let presentKinds: UInt8
     private var standings: [ID<Place>: PlaceStanding] = [:]
-    private var traits: [PlaceTraits]
     public let isDemonstration: Bool
 
     public init(_ places: [Place], vocabulary: Vocabulary, calendar: HolidayCalendar, utcOffsetSeconds: Int64) {
@@ -65,20 +61,20 @@ public struct PlaceIndex: Sendable {
         self.vocabulary = vocabulary
         positions = Dictionary(
             places.enumerated().map { ($1.id, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-        placed = places.indices.filter { places[$0].point != nil }.map(Int32.init)
-        tree = PointIndex(placed.compactMap { places[Int($0)].point })
-        kindBits = placed.map { Self.bit(of: places[Int($0)].kind) }
-        facilityBits = placed.map { vocabulary.mask(places[Int($0)].facilities) }
         var timetable = Timetable(calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
-        hours = placed.map { timetable.number(for: places[Int($0)].hours) }
+        let nowhere = Coordinate(uncheckedLatitude: .nan, longitude: .nan)
+        tree = NearestIndex(
+            points: places.map { $0.point ?? nowhere }, groups: places.map { PlaceMap.group(of: $0.kind) },
+            marks: places.map { vocabulary.mask($0.facilities) },
+            schedules: places.map { timetable.number(for: $0.hours) })
         map = PlaceMap(places, vocabulary: vocabulary) { timetable.number(for: $0.hours) }
         self.timetable = timetable
-        traits = Array(repeating: [], count: placed.count)
+        open = OpenSchedules(timetable)
         presentKinds = places.reduce(0) { $0 | Self.bit(of: $1.kind) }
         isDemonstration = places.contains { $0.isDemonstration }
     }
 
-    public var placedCount: Int { placed.count }
+    public var placedCount: Int { tree.count }
 
     /// Whether the directory holds any entry of this kind.
     public func hasPlaces(of kind: PlaceKind) -> Bool { presentKinds & Self.bit(of: kind) != 0 }
@@ -88,61 +84,60 @@ public struct PlaceIndex: Sendable {
     /// How a place stands just now.
     public func standing(of id: ID<Place>) -> PlaceStanding { standings[id] ?? .none }
 
-    /// This directory with other live facts.
+    /// This directory with other live facts; all else is shared with it.
     public func replacing(standings: [ID<Place>: PlaceStanding]) -> PlaceIndex {
         var index = self
         index.standings = standings
-        index.traits = placed.map { standings[places[Int($0)].id]?.traits ?? [] }
+        var traits = [UInt32](repeating: 0, count: places.count)
+        for (id, standing) in standings {
+            if let position = positions[id] { traits[Int(position)] = standing.traits.rawValue }
+        }
+        index.tree = tree.replacing(traits: traits)
         return index
     }
 
     /// The nearest places, nearest first; ties in the order of identifiers.
     public func nearby(_ question: NearbyQuestion) -> [NearbyPlace] {
-        let kinds = question.kinds.isEmpty ? 0xFF : question.kinds.reduce(0) { $0 | Self.bit(of: $1) }
-        let facilities = vocabulary.mask(question.facilities)
-        var open = question.openAt.map { OpenNow(timetable, at: $0) }
-        let found = tree.nearest(
-            to: question.point, within: question.radiusMetres, limit: question.limit,
-            where: { ordinal in
-                guard kindBits[ordinal] & kinds != 0, facilityBits[ordinal] & facilities == facilities else {
-                    return false
-                }
-                guard traits[ordinal].isSuperset(of: question.traits) else { return false }
-                guard open != nil else { return true }
-                return !traits[ordinal].contains(.reportedClosed) && open?.isOpen(hours[ordinal]) ?? true
-            })
-        return found.map { NearbyPlace(place: places[Int(placed[$0.ordinal])], metres: $0.metres) }
+        nearest(question).map { NearbyPlace(place: places[$0.ordinal], metres: $0.metres) }
     }
 
-    static func bit(of kind: PlaceKind) -> UInt8 {
-        switch kind {
-        case .compound: 1
-        case .station: 2
-        case .merchant: 4
-        case .charger: 8
-        case .street: 16
-        case .building: 32
-        }
+    /// The same as positions in `places`, without touching the entries.
+    public func nearest(_ question: NearbyQuestion) -> [Neighbour] {
+        tree.nearest(
+            NearestQuestion(
+                point: question.point, radiusMetres: question.radiusMetres, limit: question.limit,
+                groups: question.kinds.isEmpty ? .max : question.kinds.reduce(0) { $0 | UInt64(Self.bit(of: $1)) },
+                marks: vocabulary.mask(question.facilities), traits: question.traits.rawValue,
+                traitsExcluded: question.openAt == nil ? 0 : PlaceTraits.reportedClosed.rawValue,
+                open: question.openAt.map { open.set(at: $0) }))
     }
+
+    private static func bit(of kind: PlaceKind) -> UInt8 { 1 << PlaceMap.group(of: kind) }
 }
 
-/// Remembers, for the length of one question, which of the distinct hours are open.
-private struct OpenNow {
-    private let timetable: Timetable
-    private let moment: Instant
-    private var known: [Bool?]
-
-    init(_ timetable: Timetable, at moment: Instant) {
-        self.timetable = timetable
-        self.moment = moment
-        known = Array(repeating: nil, count: timetable.count)
+/// Which of the distinct hours are open, worked out once for each minute that is asked about and kept for the next.
+private final class OpenSchedules: Sendable {
+    private struct Known {
+        var minute: Int64
+        var set: ScheduleSet
     }
 
-    mutating func isOpen(_ number: Int32) -> Bool {
-        guard number >= 0 else { return false }
-        if let answer = known[Int(number)] { return answer }
-        let answer = timetable.isOpen(number, at: moment)
-        known[Int(number)] = answer
-        return answer
+    /// Now, and a few moments that people plan for.
+    private static let knownMax = 8
+    private let timetable: Timetable
+    private let known = Mutex<[Known]>([])
+
+    init(_ timetable: Timetable) { self.timetable = timetable }
+
+    func set(at moment: Instant) -> ScheduleSet {
+        let seconds = moment.seconds + timetable.utcOffsetSeconds
+        let minute = (seconds - (seconds % 60 + 60) % 60) / 60
+        if let found = known.withLock({ $0.first { $0.minute == minute }?.set }) { return found }
+        let set = ScheduleSet(count: timetable.count) { timetable.isOpen(Int32($0), at: moment) }
+        known.withLock { known in
+            if known.count >= Self.knownMax { known.removeLast() }
+            known.insert(Known(minute: minute, set: set), at: 0)
+        }
+        return set
     }
 }
