@@ -4,6 +4,7 @@ import PackageDescription
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 
 /// Source files of ours: warnings we have decided to live without, and nothing ambient left to defaults.
@@ -44,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -82,17 +84,18 @@ let package = Package(
         feature("Merchants", ["Places"]),
         feature("Chargers", ["Places"]),
         feature("OpenData", ["Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
+        feature("Confirmations", ["Places", crypto]),
         feature(
             "Demonstration",
-            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Geo", "Pinyin"]),
+            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
 
         // The executable: configuration, wiring, schedule, commands
         .executableTarget(
             name: "Server",
             dependencies: [
                 "Geo", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Compression",
-                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Demonstration", "OpenData",
-                hummingbird, logging, metrics,
+                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
+                "Demonstration", "OpenData", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -117,6 +120,7 @@ let package = Package(
         tests(
             "OpenDataTests",
             ["OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TestTown", "OpeningHours"]),
+        tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown", hummingbird],
@@ -125,7 +129,8 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Kernel", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers",
-                "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging, metrics,
+                "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging,
+                metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -40,6 +40,47 @@ CREATE TABLE charger (
     status_at INTEGER
 ) STRICT;
 
+CREATE TABLE confirmation (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    answer TEXT NOT NULL CHECK (answer IN ('open', 'closed', 'full', 'worked', 'broken')),
+    seen_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 8 AND 64),
+    replaces TEXT REFERENCES confirmation (id),
+    device TEXT CHECK (length(device) = 32),
+    network TEXT CHECK (length(network) = 32),
+    CHECK ((device IS NULL) = (network IS NULL)),
+    CHECK (seen_at <= received_at)
+) STRICT;
+
+CREATE INDEX confirmation_by_device ON confirmation (device, received_at);
+
+CREATE INDEX confirmation_by_network ON confirmation (network, received_at);
+
+CREATE INDEX confirmation_by_place ON confirmation (place_id, seen_at);
+
+CREATE INDEX confirmation_by_replaced ON confirmation (replaces);
+
+CREATE TRIGGER confirmation_is_history BEFORE UPDATE ON confirmation
+WHEN NEW.id IS NOT OLD.id OR NEW.place_id IS NOT OLD.place_id OR NEW.answer IS NOT OLD.answer
+    OR NEW.seen_at IS NOT OLD.seen_at OR NEW.received_at IS NOT OLD.received_at OR NEW.key IS NOT OLD.key
+    OR NEW.replaces IS NOT OLD.replaces OR NEW.device IS NOT NULL OR NEW.network IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'a confirmation is history');
+END;
+
+CREATE TRIGGER confirmation_stays BEFORE DELETE ON confirmation
+WHEN EXISTS (SELECT 1 FROM place WHERE id = OLD.place_id)
+BEGIN
+    SELECT RAISE(ABORT, 'a confirmation is history');
+END;
+
+CREATE TABLE confirmation_secret (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    secret BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE gate (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
@@ -99,9 +140,45 @@ CREATE TABLE place (
 
 CREATE INDEX place_by_area ON place (area_code, kind);
 
+CREATE TABLE place_truth (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    newest_answer TEXT NOT NULL CHECK (newest_answer IN ('open', 'closed', 'full', 'worked', 'broken')),
+    newest_at INTEGER NOT NULL,
+    open_at INTEGER,
+    full_at INTEGER,
+    full_until INTEGER,
+    closed_people INTEGER CHECK (closed_people >= 2),
+    closed_at INTEGER,
+    closed_until INTEGER,
+    broken_people INTEGER CHECK (broken_people >= 2),
+    broken_at INTEGER,
+    broken_until INTEGER,
+    tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND 20),
+    worked INTEGER NOT NULL CHECK (worked BETWEEN 0 AND tries),
+    CHECK ((full_at IS NULL) = (full_until IS NULL)),
+    CHECK ((closed_people IS NULL) = (closed_until IS NULL) AND (closed_at IS NULL) = (closed_until IS NULL)),
+    CHECK ((broken_people IS NULL) = (broken_until IS NULL) AND (broken_at IS NULL) = (broken_until IS NULL))
+) STRICT;
+
 CREATE TABLE station (
     place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
     keeper TEXT NOT NULL CHECK (length(keeper) <= 60),
     crowding TEXT NOT NULL CHECK (crowding IN ('unknown', 'free', 'busy', 'full')),
     crowding_at INTEGER
 ) STRICT;
+
+CREATE TABLE withdrawal (
+    confirmation_id TEXT NOT NULL PRIMARY KEY REFERENCES confirmation (id) ON DELETE CASCADE,
+    received_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER withdrawal_is_history BEFORE UPDATE ON withdrawal
+BEGIN
+    SELECT RAISE(ABORT, 'a withdrawal is history');
+END;
+
+CREATE TRIGGER withdrawal_stays BEFORE DELETE ON withdrawal
+WHEN EXISTS (SELECT 1 FROM confirmation WHERE id = OLD.confirmation_id)
+BEGIN
+    SELECT RAISE(ABORT, 'a withdrawal is history');
+END;

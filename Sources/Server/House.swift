@@ -1,6 +1,7 @@
 import Areas
 import Chargers
 import Compounds
+import Confirmations
 import Foundation
 import Kernel
 import Logging
@@ -26,6 +27,7 @@ struct House: Sendable {
     let stations = Stations()
     let merchants: Merchants
     let chargers = Chargers()
+    let confirmations = Confirmations(random: SystemRandom.pair)
     let clock: Clock
     let logger: Logger
 
@@ -48,8 +50,8 @@ struct House: Sendable {
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
-            details: [compounds, stations, merchants, chargers], standings: [chargers],
-            tiles: settings.tiles)
+            details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations],
+            sections: [confirmations], tiles: settings.tiles)
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {

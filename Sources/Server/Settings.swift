@@ -52,6 +52,8 @@ struct Settings: Sendable {
     var connections: Int
     /// What a client must show to read `/metrics` from another machine; nil keeps it to this one.
     var metricsToken: String?
+    /// Addresses of proxies on other machines whose word on who is behind them is believed.
+    var proxies: Set<String> = []
     /// The tiles under the map; nil when the city has none.
     var tiles: MapTiles?
     /// What the open data says of its publisher.
@@ -87,8 +89,19 @@ struct Settings: Sendable {
             port: try integer(config, "port", default: 8080, 0...65535), logLevel: try level(config),
             readers: try integer(config, "readers", default: 8, 1...64),
             connections: try integer(config, "connections", default: 8, 1...200),
-            metricsToken: try text(config, "metrics.token", isSecret: true), tiles: try tiles(config),
+            metricsToken: try text(config, "metrics.token", isSecret: true), proxies: try proxies(config),
+            tiles: try tiles(config),
             publishing: try publishing(config))
+    }
+
+    private static func proxies(_ config: ConfigReader) throws -> Set<String> {
+        let addresses = (try text(config, "proxies") ?? "").split(separator: ",").map { address in
+            String(address.filter { $0 != " " })
+        }
+        if let wrong = addresses.first(where: { !Client.isAddress($0) }) {
+            throw SettingsFault(description: "The setting proxies holds '\(wrong)', which is not an IP address.")
+        }
+        return Set(addresses)
     }
 
     private static func publishing(_ config: ConfigReader) throws -> Publishing {

@@ -1,6 +1,7 @@
 import Areas
 import Chargers
 import Compounds
+import Confirmations
 import Geo
 import Kernel
 import Merchants
@@ -102,6 +103,7 @@ struct DemonstrationTests {
         #expect(first.stations == again.stations)
         #expect(first.offers == again.offers)
         #expect(first.chargers == again.chargers)
+        #expect(first.confirmations == again.confirmations)
         let other = try Ground.ningbo.get().city(seed: 8)
         #expect(Set(other.places.map(\.id)).isDisjoint(with: first.places.map(\.id)))
         #expect(other.places.map(\.name) != first.places.map(\.name))
@@ -260,6 +262,18 @@ struct DemonstrationTests {
         #expect(city.places.compactMap(\.point).allSatisfy { ground.map.locate($0).isInside })
     }
 
+    @Test("Its people say what can be said of a place: some are open, some shut, chargers work as often as not")
+    func voices() throws {
+        let city = try Ground.ningbo.get().city()
+        let kinds = Dictionary(uniqueKeysWithValues: city.places.map { ($0.id, $0.kind) })
+        for one in city.confirmations {
+            #expect(kinds[one.placeID]?.answers.contains(one.answer) == true)
+            #expect(one.seenAt < testMoment && (one.witness == nil) == (one.seenAt <= minutesAgo(48 * 60 + 1)))
+        }
+        let spokenOf = Set(city.confirmations.map(\.placeID)).count
+        #expect(spokenOf > 10 && spokenOf < city.places.count / 3)
+    }
+
     @Test("A map without outlines is refused in a sentence")
     func noOutlines() throws {
         let ground = try Ground.yunshan.get()
@@ -282,7 +296,8 @@ struct DemonstrationTests {
                 let removed = try await town.database.write { transaction in
                     try Demonstration().lay(
                         city, places: places, compounds: Compounds(), stations: Stations(), merchants: Merchants(),
-                        chargers: Chargers(), into: transaction)
+                        chargers: Chargers(), confirmations: Confirmations(random: numberedRandom()),
+                        into: transaction)
                 }
                 #expect(removed == (round == 0 ? 0 : city.places.count))
                 let stored = try await town.database.read {
@@ -291,10 +306,16 @@ struct DemonstrationTests {
                 #expect(stored == city.places.sorted { $0.id < $1.id })
                 #expect(try await town.database.read { try PlaceStore().count(in: $0) } == city.places.count + 1)
                 let counts = try await town.database.read { reading in
-                    try ["gate", "station", "offer", "charger"].map { try count(of: $0, in: reading) }
+                    try ["gate", "station", "offer", "charger", "confirmation", "place_truth"].map {
+                        try count(of: $0, in: reading)
+                    }
                 }
+                let spokenOf = Set(city.confirmations.map(\.placeID)).count
                 #expect(
-                    counts == [city.gates.count, city.stations.count, city.offers.count, city.chargers.count])
+                    counts == [
+                        city.gates.count, city.stations.count, city.offers.count, city.chargers.count,
+                        city.confirmations.count, spokenOf,
+                    ])
             }
         }
     }

@@ -74,6 +74,15 @@ struct Visitor: Sendable {
     let client: any TestClientProtocol
     let routes: [Doors.Route]
 
+    func send(_ body: String, type: String, to target: String) async throws -> Reply {
+        var fields = HTTPFields()
+        if !type.isEmpty { fields[.contentType] = type }
+        let response = try await client.executeRequest(
+            uri: target, method: .post, headers: fields, body: ByteBuffer(string: body))
+        return Reply(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+    }
+
     func ask(
         _ target: String, method: HTTPRequest.Method = .get, _ headers: [String: String] = [:]
     ) async throws -> Reply {

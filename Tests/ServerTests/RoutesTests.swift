@@ -29,6 +29,18 @@ private let samples: [String: String] = [
     "/worker.js": "/worker.js",
 ].merging(publishedSamples) { first, _ in first }
 
+/// What each change is asked with. A change of its own is tested where its feature is.
+private let changes: [String: (target: String, type: String, body: String, status: Int)] = [
+    "/api/v1/places/:id/confirmations": (
+        "/api/v1/places/\(noodles.id)/confirmations", "application/json", #"{"answer":"open","key":"routes-1"}"#, 201
+    ),
+    "/api/v1/places/:id/withdrawals": ("/api/v1/places/\(noodles.id)/withdrawals", "", "", 404),
+    "/places/:id/confirmations": (
+        "/places/\(noodles.id)/confirmations", "application/x-www-form-urlencoded", "answer=open", 303
+    ),
+    "/places/:id/withdrawals": ("/places/\(noodles.id)/withdrawals", "application/x-www-form-urlencoded", "", 404),
+]
+
 private let noodles: Place = {
     var place = Town.place(1, "老面馆", hours: "Mo-Su 08:00-22:00", facilities: ["water", "discount"])
     place.nameEn = "Old Noodle House"
@@ -67,6 +79,7 @@ struct RoutesTests {
             let pages = [
                 "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
+                "/places/:id/confirmations", "/places/:id/withdrawals",
             ]
             let spoken = routes.filter { !pages.contains($0.path) && publishedSamples[$0.path] == nil }.map { route in
                 let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
@@ -81,13 +94,21 @@ struct RoutesTests {
         try await withHouse(metricsToken: "s3cret", places: [noodles] + publishedPlaces) { house in
             try await savePublished(house)
             try await withVisitor(house) { visitor in
-                #expect(Set(visitor.routes.map(\.path)) == Set(samples.keys))
-                for route in visitor.routes {
+                let reads = visitor.routes.filter { $0.method == "GET" }
+                #expect(Set(reads.map(\.path)) == Set(samples.keys))
+                for route in reads {
                     let target = try #require(samples[route.path], "\(route.path) has no sample")
                     let reply = try await visitor.ask(target)
                     #expect(reply.status == (route.door == "everyone" ? 200 : 404), "\(target)")
                     let shown = try await visitor.ask(target, ["Authorization": "Bearer s3cret"])
                     #expect(shown.status == 200, "\(target) with the token")
+                }
+                #expect(Set(visitor.routes.filter { $0.method == "POST" }.map(\.path)) == Set(changes.keys))
+                for (path, change) in changes {
+                    let reply = try await visitor.send(change.body, type: change.type, to: change.target)
+                    #expect(reply.status == change.status, "\(path)")
+                    let refused = try await visitor.ask(change.target)
+                    #expect(refused.status == 405 && refused.header("Allow") == "POST", "\(path)")
                 }
                 for wrong in ["Bearer s3cre", "Bearer s3crets", "Bearer ", "s3cret", "Basic s3cret"] {
                     #expect(try await visitor.ask("/metrics", ["Authorization": wrong]).status == 404)
@@ -154,7 +175,7 @@ struct RoutesTests {
         try await withHouse(metricsToken: "s3cret", places: [noodles] + publishedPlaces) { house in
             try await savePublished(house)
             try await withVisitor(house) { visitor in
-                for route in visitor.routes {
+                for route in visitor.routes where route.method == "GET" {
                     let target = try #require(samples[route.path])
                     let token = ["Authorization": "Bearer s3cret"]
                     let get = try await visitor.ask(target, token)

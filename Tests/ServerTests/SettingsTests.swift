@@ -55,6 +55,10 @@ private let settings: [Setting] = [
         name: "metrics token", flag: nil, variable: "YONGAI_METRICS_TOKEN",
         file: { "\"metrics\": {\"token\": \"\($0)\"}" }, values: ("", "e", "f"), fallback: "nil",
         shown: { $0.metricsToken ?? "nil" }),
+    Setting(
+        name: "proxies", flag: nil, variable: "YONGAI_PROXIES", file: { "\"proxies\": \"\($0)\"" },
+        values: ("", "10.0.0.3, 2001:db8::1", "10.0.0.4"), fallback: "",
+        shown: { $0.proxies.sorted().joined(separator: ", ") }),
 ]
 
 @Suite("Settings")

@@ -29,10 +29,11 @@ public struct Town: Sendable {
 
     /// Opens the town on a fresh database, with the pack laid and these places in it.
     public static func open<Result>(
-        _ engine: TestEngine, places: [Place] = [], details: [any PlaceDetailing] = [],
+        _ engine: TestEngine, clock: Clock = .stopped(at: testMoment), places: [Place] = [],
+        details: [any PlaceDetailing] = [],
         standings: [any PlaceStandings] = [], _ body: (Town) async throws -> Result
     ) async throws -> Result {
-        try await withDatabase(engine) { database in
+        try await withDatabase(engine, clock: clock) { database in
             let town = try Town(database: database, details: details, standings: standings)
             try await town.database.write { try town.areas.layCityPack(town.city, in: $0) }
             try await town.areas.refresh(from: database)

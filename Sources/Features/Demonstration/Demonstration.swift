@@ -1,5 +1,6 @@
 import Chargers
 import Compounds
+import Confirmations
 import Kernel
 import Merchants
 import Places
@@ -18,7 +19,7 @@ public struct Demonstration: Sendable {
     @discardableResult
     public func lay(
         _ city: DemonstrationCity, places: Places, compounds: Compounds, stations: Stations, merchants: Merchants,
-        chargers: Chargers, into town: any Writing
+        chargers: Chargers, confirmations: Confirmations, into town: any Writing
     ) throws -> Int {
         let removed = try places.store.removeDemonstration(in: town)
         try places.store.save(city.places, in: town)
@@ -26,6 +27,8 @@ public struct Demonstration: Sendable {
         try stations.save(city.stations, in: town)
         try merchants.save(city.offers, in: town)
         try chargers.save(city.chargers, in: town)
+        let kinds = Dictionary(uniqueKeysWithValues: city.places.map { ($0.id, $0.kind) })
+        try confirmations.add(city.confirmations, about: kinds, in: town)
         return removed
     }
 }

@@ -1,6 +1,7 @@
 import Areas
 import Chargers
 import Compounds
+import Confirmations
 import Geo
 import Kernel
 import Merchants
@@ -44,6 +45,7 @@ public struct DemonstrationCity: Sendable {
     public let stations: [Station]
     public let offers: [Offer]
     public let chargers: [Charger]
+    public let confirmations: [Confirmation]
 
     /// - Throws: `PackFault` when no street of the map has a point of its own: nothing could be placed.
     public init(
@@ -66,5 +68,6 @@ public struct DemonstrationCity: Sendable {
         stations = drawing.stations
         offers = drawing.offers
         chargers = drawing.chargers
+        confirmations = DemonstrationVoices(seed: seed, places: drawing.places, now: now).confirmations
     }
 }

@@ -15,10 +15,13 @@ struct PlaceJSON {
         ]
     }
 
-    func feature(_ place: Place, metres: Double? = nil, detail: PlaceDetail? = nil) -> JSON {
+    func feature(
+        _ place: Place, metres: Double? = nil, detail: PlaceDetail? = nil, members: [(String, JSON)] = []
+    ) -> JSON {
         var properties = facts(of: place)
         if let metres { properties.insert(("distanceMetres", .number((metres * 10).rounded() / 10)), at: 0) }
         if let extra = detail?.json { properties.append((extra.name, extra.value)) }
+        properties += members
         return [
             "type": "Feature",
             "id": .string(place.id.description),

@@ -16,8 +16,7 @@ extension Places {
         doors.everyone.get("/api/v1/places/:id") { [self] visit in
             try visit.query.accept(only: ["lang"])
             let (place, index) = try place(visit)
-            let detail = try await database.read { try self.detail(of: place, for: visit, in: $0) }
-            return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).feature(place, detail: detail))
+            return try await .geoJSON(feature(place, index, visit, database))
         }
         doors.everyone.get("/") { [self] visit in
             let filter = try filter(visit)
@@ -52,6 +51,20 @@ extension Places {
             let page = PlacePage(cards: cards, map: areas.map, place: place, detail: detail, additions: additions)
             return .page(page.page(), visit)
         }
+    }
+
+    /// One place with what its kind and the features above know of it.
+    private func feature(
+        _ place: Place, _ index: PlaceIndex, _ visit: Visit, _ database: any Database
+    ) async throws -> JSON {
+        let (detail, members) = try await database.read { town in
+            (
+                try self.detail(of: place, for: visit, in: town),
+                try self.sections.compactMap { try $0.member(of: place, for: visit, in: town) }
+            )
+        }
+        let json = PlaceJSON(places: self, index: index, visit: visit)
+        return json.feature(place, detail: detail, members: members.map { ($0.name, $0.value) })
     }
 
     private func filter(_ visit: Visit) throws(Refusal) -> PlaceFilter {

@@ -5,6 +5,15 @@ import Kernel
 public protocol PlaceSection: Sendable {
     /// Nil where there is nothing to say of this place.
     func addition(to place: Place, for visit: Visit, in town: any Reading) throws -> PlaceAddition?
+
+    /// What the feature adds to a place's JSON; nil when it adds nothing to any.
+    func member(of place: Place, for visit: Visit, in town: any Reading) throws -> (name: String, value: JSON)?
+}
+
+extension PlaceSection {
+    public func member(
+        of place: Place, for visit: Visit, in town: any Reading
+    ) throws -> (name: String, value: JSON)? { nil }
 }
 
 /// What such a feature adds, and where.

@@ -7,15 +7,19 @@ public struct VisitContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The client is on this machine and no proxy stands between.
     let isLocal: Bool
+    /// The address at the other end of the connection; nil for a socket of this machine, or when there is none.
+    let peer: String?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         let address = source.channel.remoteAddress?.ipAddress
+        peer = address
         isLocal = address == "127.0.0.1" || address == "::1" || source.channel.remoteAddress?.pathname != nil
     }
 
     /// A request that came over no channel: tests.
-    init(isLocal: Bool, requestID: String) {
+    init(isLocal: Bool, peer: String? = nil, requestID: String) {
+        self.peer = peer
         var logger = Logger(label: "visit")
         logger[metadataKey: "hb.request.id"] = "\(requestID)"
         coreContext = .init(source: LoggerSource(logger: logger))

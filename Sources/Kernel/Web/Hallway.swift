@@ -11,7 +11,8 @@ struct Hallway: Sendable {
     func pass(
         _ request: Request, _ context: VisitContext, _ body: BodyRule, _ handler: Door.Handler
     ) async throws -> Response {
-        let visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        var visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        if body.bytesMax > 0 { visit.client = Client(request, context, site: site) }
         return response(for: await answer(visit, request, context.logger, body, handler), visit)
     }
 

@@ -16,6 +16,8 @@ public struct Site: Sendable {
     /// `https://yongai.example.gov.cn`, without a slash at the end: where the world finds this site. nil when nobody
     /// has said; then addresses are made of the name the visitor came by.
     public var publicAddress: String?
+    /// Addresses of proxies in front whose word on who is behind them is believed; this machine's own always is.
+    public var proxies: Set<String> = []
 
     public init(
         name: Phrase, cityName: Phrase, utcOffsetSeconds: Int64, assetBase: String, clock: Clock,
@@ -50,6 +52,8 @@ public struct Visit: Sendable {
     private let entitiesHeld: String
     /// Whole, for routes that read one; empty otherwise.
     public internal(set) var body: [UInt8] = []
+    /// Where it came from, for routes that read a body.
+    public internal(set) var client = Client(network: "unknown", isSecure: false)
     /// The type of the body without its parameters, in lower case; empty when nothing was said.
     public let bodyType: String
     let pathParameters: @Sendable (String) -> String?

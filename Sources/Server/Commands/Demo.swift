@@ -45,7 +45,7 @@ struct Demo: AsyncParsableCommand {
         try await house.database.write { town in
             _ = try Demonstration().lay(
                 city, places: house.places, compounds: house.compounds, stations: house.stations,
-                merchants: house.merchants, chargers: house.chargers, into: town)
+                merchants: house.merchants, chargers: house.chargers, confirmations: house.confirmations, into: town)
         }
         let counts = PlaceKind.allCases.compactMap { kind -> String? in
             let count = city.places.count { $0.kind == kind }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confirmations
 import Kernel
 import Places
 
@@ -9,7 +10,7 @@ struct Doctor: AsyncParsableCommand {
 
     @OptionGroup var flags: SettingsFlags
 
-    @Option(help: "How many suspected duplicates are listed.")
+    @Option(help: "How many suspected duplicates, and how many doubted places, are listed.")
     var duplicates = 20
 
     func run() async throws {
@@ -29,6 +30,8 @@ struct Doctor: AsyncParsableCommand {
                 try await house.areas.refresh(from: house.database)
                 let health = try await house.database.read { try places.health(now: now, in: $0) }
                 speak(health, house)
+                let confirmations = house.confirmations
+                speak(try await house.database.read { try confirmations.doubted(now: now, in: $0) }, now)
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }
@@ -56,6 +59,15 @@ struct Doctor: AsyncParsableCommand {
             Spoken.say(
                 "  \(pair.first.name) [\(pair.first.id)] and \(pair.second.name) [\(pair.second.id)], "
                     + "\(Int(pair.metres.rounded())) m apart")
+        }
+    }
+
+    /// Places that several independent people on the spot found shut or out of order: somebody should look.
+    private func speak(_ doubted: [DoubtedPlace], _ now: Instant) {
+        Spoken.say("Found closed or broken by independent people: \(doubted.count)")
+        for one in doubted.prefix(duplicates) {
+            let age = Phrase.ago(one.report.at, now: now).english
+            Spoken.say("  \(one.name) [\(one.id)]: \(one.answer.rawValue), \(one.report.people) people, \(age)")
         }
     }
 

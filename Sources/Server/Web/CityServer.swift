@@ -20,10 +20,11 @@ struct CityServer {
             folder: house.home.path + "/Web",
             further: ["city/outlines.geojson": Array(try house.cityFolder.text("outlines-phone.geojson").utf8)])
         let places = house.places
-        let site = Site(
+        var site = Site(
             name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
             assetBase: "/assets/\(files.fingerprint)", clock: house.clock,
             publicAddress: house.settings.publishing.address, isDemonstration: { places.index.isDemonstration })
+        site.proxies = house.settings.proxies
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             AccessRecord()
@@ -36,6 +37,7 @@ struct CityServer {
         ShellRoutes().add(to: doors)
         house.areas.addRoutes(to: doors)
         places.addRoutes(to: doors, database: house.database)
+        house.confirmations.addRoutes(to: doors, places: places, database: house.database)
         openData = house.openData(gzip: { Gzip.compress($0) })
         openData.addRoutes(to: doors)
     }
@@ -50,7 +52,7 @@ struct CityServer {
             responder: doors.responder(),
             configuration: .init(
                 address: .hostname(house.settings.host, port: house.settings.port), serverName: "yongai"),
-            services: [keeper],
+            services: [keeper, Schedule(jobs: house.jobs, logger: house.logger)],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: house.logger)
     }

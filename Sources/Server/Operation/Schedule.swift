@@ -1,0 +1,46 @@
+import Kernel
+import Logging
+import ServiceLifecycle
+
+/// Everything the clock drives while the server runs: each job at the start, and then again after its period.
+struct Schedule: Service {
+    struct Job: Sendable {
+        let name: String
+        let every: Duration
+        /// Lists what is due and calls the ordinary deed; says how much there was.
+        let work: @Sendable () async throws -> Int
+    }
+
+    let jobs: [Job]
+    let logger: Logger
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            for job in jobs { group.addTask { await keepDoing(job) } }
+        }
+    }
+
+    /// A job that fails is tried again after its period.
+    private func keepDoing(_ job: Job) async {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                let count = try await job.work()
+                if count > 0 { logger.info("A job was done", metadata: ["job": "\(job.name)", "count": "\(count)"]) }
+            } catch {
+                logger.error("A job failed", metadata: ["job": "\(job.name)", "fault": "\(String(reflecting: error))"])
+            }
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: job.every) }
+        }
+    }
+}
+
+extension House {
+    /// Hashes of devices and networks are looked through every half hour.
+    var jobs: [Schedule.Job] {
+        [
+            Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, database] in
+                try await database.write { try confirmations.forgetWitnesses(in: $0) }
+            }
+        ]
+    }
+}
