@@ -38,6 +38,7 @@ let package = Package(
         .library(name: "Geo", targets: ["Geo"]),
         .library(name: "OpeningHours", targets: ["OpeningHours"]),
         .library(name: "Pinyin", targets: ["Pinyin"]),
+        .library(name: "NameSearch", targets: ["NameSearch"]),
         .library(name: "YongAiHouse", targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places"]),
     ],
     dependencies: [
@@ -56,6 +57,7 @@ let package = Package(
         pure("Geo", ["CNearest"]),
         pure("OpeningHours"),
         pure("Pinyin"),
+        pure("NameSearch", ["Geo"]),
 
         // What every feature speaks
         pure("Kernel", [hummingbird, logging]),
@@ -78,7 +80,7 @@ let package = Package(
 
         // Features, lowest first
         feature("Areas", ["Geo"]),
-        feature("Places", ["Areas", "Geo", "OpeningHours", "Pinyin"]),
+        feature("Places", ["Areas", "Geo", "NameSearch", "OpeningHours", "Pinyin"]),
         feature("Compounds", ["Places"]),
         feature("Stations", ["Places"]),
         feature("Merchants", ["Places"]),
@@ -93,8 +95,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Geo", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets", "Compression",
-                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
+                "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
+                "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Demonstration", "OpenData", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -113,6 +115,7 @@ let package = Package(
         tests("GeoTests", ["Geo", "TestTown"]),
         tests("OpeningHoursTests", ["OpeningHours"]),
         tests("PinyinTests", ["Pinyin", "TestTown"]),
+        tests("NameSearchTests", ["NameSearch", "Geo", "Pinyin", "TestTown"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
@@ -123,7 +126,9 @@ let package = Package(
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",
-            dependencies: ["Places", "Areas", "Geo", "OpeningHours", "Kernel", "Sheets", "TestTown", hummingbird],
+            dependencies: [
+                "Places", "Areas", "Geo", "NameSearch", "OpeningHours", "Kernel", "Sheets", "TestTown", hummingbird,
+            ],
             path: "Tests/PlacesTests", exclude: ["Snapshots"], swiftSettings: strict),
         tests(
             "ServerTests",

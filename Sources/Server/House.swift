@@ -6,6 +6,7 @@ import Foundation
 import Kernel
 import Logging
 import Merchants
+import NameSearch
 import OpenData
 import OpeningHours
 import Pinyin
@@ -51,7 +52,9 @@ struct House: Sendable {
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
             details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations],
-            sections: [confirmations], tiles: settings.tiles)
+            sections: [confirmations], tiles: settings.tiles,
+            roads: try Road.all(in: cityFolder),
+            folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {

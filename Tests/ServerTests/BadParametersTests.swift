@@ -23,6 +23,7 @@ private let point = ["lat": "43.83", "lng": "87.62"]
 private let addresses = [
     Address(
         path: "/api/v1/places/nearby", given: point, parameters: PointQuery.parameters + PlaceFilter.parameters),
+    Address(path: "/api/v1/search", given: point.merging(["q": "x"]) { $1 }, parameters: SearchQuestion.parameters),
     Address(path: "/api/v1/areas/locate", given: point, parameters: PointQuery.parameters),
     Address(
         path: "/api/v1/places", given: ["bbox": "87.6,43.8,87.7,43.9", "zoom": "14"],
@@ -37,6 +38,7 @@ private let notNumbers = [
 
 /// Values each parameter must refuse: a new parameter needs a line here.
 private let refused: [String: [String]] = [
+    "q": ["", String(repeating: "面", count: 65)],
     "lat": notNumbers + ["90.0001", "-91", "1000"],
     "lng": notNumbers + ["180.0001", "-181", "1e4"],
     "bbox": [

@@ -15,6 +15,7 @@ private let samples: [String: String] = [
     "/api/v1/places": "/api/v1/places?bbox=87.6,43.8,87.7,43.9&zoom=14",
     "/api/v1/places/:id": "/api/v1/places/\(noodles.id)",
     "/api/v1/places/nearby": "/api/v1/places/nearby?lat=43.83&lng=87.62",
+    "/api/v1/search": "/api/v1/search?q=lmg",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",
     "/healthz": "/healthz",
     "/manifest.webmanifest": "/manifest.webmanifest",

@@ -269,6 +269,9 @@ def test_schemathesis_finds_nothing(description, city, tmp_path):
     schemas["BoundingBox"] = {
         "type": "array", "enum": [[121.5, 29.8, 121.6, 29.9], [-180, -90, 180, 90], [179, 0, -179, 0], [121, 30, 121, 30]],
     }
+    # That lat and lng go together cannot be said in a description; searching around a point has tests of its own.
+    search = description["paths"]["/api/v1/search"]["get"]
+    search["parameters"] = [one for one in search["parameters"] if one.get("name") not in ("lat", "lng")]
     (tmp_path / "openapi.json").write_text(json.dumps(description), encoding="utf-8")
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", "openapi.json", "--url", city.address, "--checks", "all",

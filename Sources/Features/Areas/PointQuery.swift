@@ -26,7 +26,7 @@ public enum PointQuery {
         return value
     }
 
-    private static func datum(_ query: Query) throws(Refusal) -> Datum {
+    public static func datum(_ query: Query) throws(Refusal) -> Datum {
         guard let text = try query.value("datum") else { return .wgs84 }
         guard let datum = Datum(rawValue: text) else {
             throw .parameter(

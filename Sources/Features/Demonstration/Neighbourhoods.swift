@@ -1,6 +1,7 @@
 import Areas
 import Geo
 import Pinyin
+import Places
 
 #if canImport(Darwin)
     import Darwin

@@ -38,7 +38,7 @@ struct PlaceFilter: Sendable, Equatable {
     }
 
     /// Words separated by commas, each one of those accepted.
-    private static func list(_ query: Query, _ name: String, accepted: [String]) throws(Refusal) -> [String] {
+    static func list(_ query: Query, _ name: String, accepted: [String]) throws(Refusal) -> [String] {
         guard let text = try query.value(name) else { return [] }
         let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         for word in words where !accepted.contains(word) {
@@ -63,7 +63,7 @@ struct PlaceFilter: Sendable, Equatable {
         return moment
     }
 
-    private static func integer(_ query: Query, _ name: String, _ range: ClosedRange<Int>) throws(Refusal) -> Int? {
+    static func integer(_ query: Query, _ name: String, _ range: ClosedRange<Int>) throws(Refusal) -> Int? {
         guard let text = try query.value(name) else { return nil }
         let digits = text.utf8.allSatisfy { (48...57).contains($0) }
         guard digits, let number = Int(text), range.contains(number) else {

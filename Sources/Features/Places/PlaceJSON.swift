@@ -19,7 +19,7 @@ struct PlaceJSON {
         _ place: Place, metres: Double? = nil, detail: PlaceDetail? = nil, members: [(String, JSON)] = []
     ) -> JSON {
         var properties = facts(of: place)
-        if let metres { properties.insert(("distanceMetres", .number((metres * 10).rounded() / 10)), at: 0) }
+        if let metres { properties.insert(("distanceMetres", Self.metres(metres)), at: 0) }
         if let extra = detail?.json { properties.append((extra.name, extra.value)) }
         properties += members
         return [
@@ -30,7 +30,7 @@ struct PlaceJSON {
         ]
     }
 
-    private func geometry(_ point: Coordinate?) -> JSON {
+    func geometry(_ point: Coordinate?) -> JSON {
         guard let point else { return .null }
         return ["type": "Point", "coordinates": [degrees(point.longitude), degrees(point.latitude)]]
     }
@@ -41,7 +41,7 @@ struct PlaceJSON {
             ("name", .string(place.name)),
             ("nameEn", place.nameEn.isEmpty ? .null : .string(place.nameEn)),
             ("address", .string(place.address)),
-            ("area", area(place)),
+            ("area", area(place.areaCode, basis: place.areaBasis)),
             ("openState", openState(place)),
             ("hours", place.hours.isEmpty ? .null : .string(place.hours)),
             ("phone", place.phone.isEmpty ? .null : .string(place.phone)),
@@ -54,13 +54,13 @@ struct PlaceJSON {
         ]
     }
 
-    private func area(_ place: Place) -> JSON {
-        guard let area = place.areaCode.flatMap({ places.areas.map.area($0) }) else { return .null }
+    func area(_ code: String?, basis: String?) -> JSON {
+        guard let area = code.flatMap({ places.areas.map.area($0) }) else { return .null }
         return [
             "code": .string(area.code),
             "name": .string(area.name.chinese),
             "nameEn": .string(area.name.english),
-            "decidedBy": JSON(place.areaBasis),
+            "decidedBy": JSON(basis),
         ]
     }
 
@@ -75,6 +75,9 @@ struct PlaceJSON {
             "nextChange": JSON(next),
         ]
     }
+
+    /// Rounded to a decimetre.
+    static func metres(_ value: Double) -> JSON { .number((value * 10).rounded() / 10) }
 
     /// Seven decimals, about a centimetre: more is noise.
     private func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }

@@ -1,5 +1,6 @@
 import Areas
 import Kernel
+import NameSearch
 import OpeningHours
 import Pinyin
 import Synchronization
@@ -21,12 +22,17 @@ public final class Places: Sendable {
     /// nil when the city has none: then the map shows outlines only.
     public let tiles: MapTiles?
     let standings: [any PlaceStandings]
+    /// Roads of the city that can be found by name.
+    let roads: [Road]
+    private let folding: TextFolding
     private let snapshot: Mutex<PlaceIndex>
+    private let searchSnapshot: Mutex<PlaceSearch>
 
     public init(
         areas: Areas, vocabulary: Vocabulary, calendar: HolidayCalendar, pinyin: Pinyin, utcOffsetSeconds: Int64,
         details: [any PlaceDetailing] = [], standings: [any PlaceStandings] = [],
-        sections: [any PlaceSection] = [], tiles: MapTiles? = nil
+        sections: [any PlaceSection] = [], tiles: MapTiles? = nil,
+        roads: [Road] = [], folding: TextFolding = .withoutTraditional
     ) {
         self.areas = areas
         self.vocabulary = vocabulary
@@ -37,8 +43,12 @@ public final class Places: Sendable {
         self.sections = sections
         self.tiles = tiles
         self.standings = standings
-        snapshot = Mutex(
-            PlaceIndex([], vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds))
+        self.roads = roads
+        self.folding = folding
+        let empty = PlaceIndex([], vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
+        snapshot = Mutex(empty)
+        let land = LandNames(map: .empty, roads: [], pinyin: pinyin)
+        searchSnapshot = Mutex(PlaceSearch(empty, land: land, pinyin: pinyin, folding: folding))
     }
 
     /// The directory as it stands now; hold on to it for the length of one answer.
@@ -46,6 +56,16 @@ public final class Places: Sendable {
 
     /// Topics after which `refreshStandings` brings the index up to date.
     public var standingTopics: Set<Topic> { standings.reduce(into: []) { $0.formUnion($1.topics) } }
+
+    /// The names of the directory, of the areas and of the roads, as they stand now.
+    public var search: PlaceSearch { searchSnapshot.withLock { $0 } }
+
+    /// Makes the names anew beside the index, which they go with, and puts them in place of the old ones.
+    public func refreshSearch() {
+        let land = LandNames(map: areas.map, roads: roads, pinyin: pinyin)
+        let search = PlaceSearch(index, land: land, pinyin: pinyin, folding: folding)
+        searchSnapshot.withLock { $0 = search }
+    }
 
     /// Makes the index anew from the database and puts it in place of the old one.
     ///
@@ -59,6 +79,7 @@ public final class Places: Sendable {
         }
         let index = index(of: places).replacing(standings: standings)
         snapshot.withLock { $0 = index }
+        refreshSearch()
         return index
     }
 
@@ -67,6 +88,7 @@ public final class Places: Sendable {
         let standings = try await database.read { [self] town in try gatheredStandings(at: now, in: town) }
         let index = index.replacing(standings: standings)
         snapshot.withLock { $0 = index }
+        searchSnapshot.withLock { $0.index = index }
     }
 
     private func gatheredStandings(at now: Instant, in town: any Reading) throws -> [ID<Place>: PlaceStanding] {

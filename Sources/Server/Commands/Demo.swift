@@ -1,3 +1,4 @@
+import Areas
 import ArgumentParser
 import Demonstration
 import Kernel

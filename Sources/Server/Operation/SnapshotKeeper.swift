@@ -82,6 +82,9 @@ struct SnapshotKeeper: Service {
         } else if !topics.isDisjoint(with: places.standingTopics) {
             try await places.refreshStandings(from: database, at: clock.now())
         }
+        if topics.contains(AreaStore.changed), !topics.contains(PlaceStore.changed) {
+            places.refreshSearch()
+        }
         await onChange()
     }
 
