@@ -34,7 +34,7 @@ extension Limits {
 
 extension Places {
     /// Searching as somebody types.
-    func addSearchRoutes(to doors: Doors) {
+    public func addSearchRoutes(to doors: Doors) {
         doors.everyone.get("/api/v1/search") { [self] visit in
             try visit.query.accept(only: SearchQuestion.parameters)
             let search = search

@@ -13,7 +13,6 @@ extension Places {
             let (found, index, _) = try nearby(visit)
             return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).collection(found))
         }
-        addSearchRoutes(to: doors)
         doors.everyone.get("/api/v1/places/:id") { [self] visit in
             try visit.query.accept(only: ["lang"])
             let (place, index) = try place(visit)

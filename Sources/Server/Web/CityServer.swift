@@ -38,6 +38,7 @@ struct CityServer {
         house.areas.addRoutes(to: doors)
         places.addRoutes(to: doors, database: house.database)
         house.confirmations.addRoutes(to: doors, places: places, database: house.database)
+        places.addSearchRoutes(to: doors)
         openData = house.openData(gzip: { Gzip.compress($0) })
         openData.addRoutes(to: doors)
     }
