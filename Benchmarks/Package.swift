@@ -12,9 +12,12 @@ let package = Package(
             name: "bench",
             dependencies: [
                 .product(name: "YongAiHouse", package: "YongAi"), .product(name: "Geo", package: "YongAi"),
-                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann",
+                .product(name: "NameSearch", package: "YongAi"), .product(name: "Pinyin", package: "YongAi"),
+                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann", "CSQLite",
             ],
             path: "Sources/Bench", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -3,6 +3,7 @@
     private static let all: [(name: String, about: String, run: @Sendable () async throws -> Void)] = [
         ("group-commit", "64 writers on SQLite: shared commits against one each", { try await groupCommit() }),
         ("nearest", "the place index against nanoflann; sizes may follow", { try nearest() }),
+        ("search", "names as somebody types, against SQLite: LIKE, FTS5, B-trees", { try search() }),
     ]
 
     static func main() async throws {
