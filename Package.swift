@@ -85,7 +85,7 @@ let package = Package(
         feature("Stations", ["Places"]),
         feature("Merchants", ["Places"]),
         feature("Chargers", ["Places"]),
-        feature("OpenData", ["Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
+        feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature(
             "Demonstration",

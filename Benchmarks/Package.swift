@@ -8,12 +8,13 @@ let package = Package(
     targets: [
         // Peers
         .target(name: "CNanoflann"),
+        .target(name: "CGEOSPeer", linkerSettings: [.linkedLibrary("geos_c")]),
         .executableTarget(
             name: "bench",
             dependencies: [
                 .product(name: "YongAiHouse", package: "YongAi"), .product(name: "Geo", package: "YongAi"),
                 .product(name: "NameSearch", package: "YongAi"), .product(name: "Pinyin", package: "YongAi"),
-                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann", "CSQLite",
+                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann", "CGEOSPeer", "CSQLite",
             ],
             path: "Sources/Bench", swiftSettings: [.swiftLanguageMode(.v6)]),
         .systemLibrary(

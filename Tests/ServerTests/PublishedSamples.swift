@@ -23,6 +23,13 @@ let publishedSamples: [String: String] = [
     "/ocpi/2.2.1/locations": "/ocpi/2.2.1/locations",
     "/ocpi/2.2.1/locations/:id": "/ocpi/2.2.1/locations/\(publishedPlaces[0].id)",
     "/ocpi/versions": "/ocpi/versions",
+    "/ogc": "/ogc",
+    "/ogc/api": "/ogc/api",
+    "/ogc/collections": "/ogc/collections",
+    "/ogc/collections/:kind": "/ogc/collections/charger",
+    "/ogc/collections/:kind/items": "/ogc/collections/station/items",
+    "/ogc/collections/:kind/items/:id": "/ogc/collections/charger/items/\(publishedPlaces[0].id)",
+    "/ogc/conformance": "/ogc/conformance",
     "/open-data": "/open-data",
 ]
 

@@ -4,6 +4,8 @@
         ("group-commit", "64 writers on SQLite: shared commits against one each", { try await groupCommit() }),
         ("nearest", "the place index against nanoflann; sizes may follow", { try nearest() }),
         ("search", "names as somebody types, against SQLite: LIKE, FTS5, B-trees", { try search() }),
+        ("viewport", "views of a map with its clusters, against supercluster", { try viewport() }),
+        ("locate", "the area a point lies in, against GEOS", { try locate() }),
     ]
 
     static func main() async throws {

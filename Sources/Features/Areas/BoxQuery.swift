@@ -7,11 +7,15 @@ public enum BoxQuery {
     public static func box(_ query: Query) throws(Refusal) -> BoundingBox? {
         guard let text = try query.value("bbox") else { return nil }
         let parts = text.split(separator: ",", maxSplits: 4, omittingEmptySubsequences: false)
-        let numbers = parts.compactMap(DecimalText.number)
-        guard parts.count == 4, numbers.count == 4,
-            let box = BoundingBox(south: numbers[1], west: numbers[0], north: numbers[3], east: numbers[2])
-        else { throw refusal(text) }
+        guard let box = box(parts) else { throw refusal(text) }
         return box
+    }
+
+    /// Nil unless these are four numbers of a box.
+    public static func box(_ parts: [some StringProtocol]) -> BoundingBox? {
+        let numbers = parts.compactMap(DecimalText.number)
+        guard parts.count == 4, numbers.count == 4 else { return nil }
+        return BoundingBox(south: numbers[1], west: numbers[0], north: numbers[3], east: numbers[2])
     }
 
     public static func refusal(_ came: String?) -> Refusal {

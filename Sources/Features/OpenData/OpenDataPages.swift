@@ -28,6 +28,12 @@ enum OpenDataPages {
                 "Stations as a directory of services: organisations, locations, schedules, facilities, paged by page "
                     + "and per_page.")),
         Feed(
+            address: "/ogc", name: "OGC API Features 1.0",
+            words: Phrase(
+                "全部地点的 GeoJSON，每类一个数据集，按 bbox、limit、offset 分页；QGIS 和 GDAL 可以直接打开。",
+                "All places as GeoJSON, a collection for each kind, paged by bbox, limit and offset; QGIS and GDAL "
+                    + "open it as it is.")),
+        Feed(
             address: "/openapi.json", name: "OpenAPI 3.1",
             words: Phrase("本站全部接口的说明。", "The description of this site's own API.")),
     ]

@@ -10,6 +10,7 @@ extension OpenData {
         addGBFS(to: doors)
         addOCPI(to: doors)
         addHSDS(to: doors)
+        addOGC(to: doors)
     }
 
     private nonisolated func addGBFS(to doors: Doors) {

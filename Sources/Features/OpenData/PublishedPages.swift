@@ -83,7 +83,7 @@ struct HSDSPage {
 }
 
 extension Query {
-    fileprivate func whole(_ name: String, default fallback: Int, _ range: ClosedRange<Int>) throws(Refusal) -> Int {
+    func whole(_ name: String, default fallback: Int, _ range: ClosedRange<Int>) throws(Refusal) -> Int {
         guard let text = try value(name) else { return fallback }
         guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text), range.contains(number) else {
             let words = "\(range.lowerBound)–\(range.upperBound)"

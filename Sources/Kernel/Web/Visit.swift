@@ -87,7 +87,7 @@ public struct Visit: Sendable {
     }
 
     /// Addresses that programs ask, whatever they say they accept.
-    private static let programPaths = ["/api/", "/gbfs/", "/ocpi/", "/hsds", "/evcs/"]
+    private static let programPaths = ["/api/", "/gbfs/", "/ocpi/", "/hsds", "/ogc", "/evcs/"]
 
     /// The visitor holds what has this tag already; tags are compared weakly.
     public func hasEntity(_ tag: String) -> Bool {
