@@ -28,21 +28,32 @@ struct MapTests {
     private static func passes(_ place: Place, _ filter: PlaceFilter) -> Bool {
         guard filter.kinds.isEmpty || filter.kinds.contains(place.kind) else { return false }
         guard filter.facilities.allSatisfy(place.facilities.contains) else { return false }
+        guard traits(place).isSuperset(of: filter.traits) else { return false }
         guard let openAt = filter.openAt else { return true }
-        guard !place.hours.isEmpty, let schedule = try? OpeningHours(parsing: place.hours) else { return false }
+        guard !traits(place).contains(.reportedClosed), !place.hours.isEmpty,
+            let schedule = try? OpeningHours(parsing: place.hours)
+        else { return false }
         let civil = CivilInstant(epochSeconds: openAt.seconds, offsetSeconds: Int(Town.utcOffsetSeconds))
         return schedule.kind(at: civil, calendar: Yunshan.calendar) == .open
     }
 
+    /// Live facts of every third entry.
+    private static func traits(_ place: Place) -> PlaceTraits {
+        let number = Int(place.name.dropFirst()) ?? 0
+        return number % 3 != 0 ? [] : number % 2 == 0 ? [.swap, .fullBattery] : [.swap, .reportedClosed]
+    }
+
     private static var filters: [PlaceFilter] {
+        let live: [(Instant?, PlaceTraits)] = [(nil, []), (moment, []), (nil, .swap), (moment, .fullBattery)]
         var filters = [PlaceFilter()]
         for kinds in [[], [PlaceKind.charger], [.station, .building]] {
             for facilities in [[], ["water"], ["toilet", "microwave"]] {
-                for openAt in [nil, moment] {
+                for (openAt, traits) in live {
                     var filter = PlaceFilter()
                     filter.kinds = kinds
                     filter.facilities = facilities
                     filter.openAt = openAt
+                    filter.traits = traits
                     filters.append(filter)
                 }
             }
@@ -53,7 +64,8 @@ struct MapTests {
     @Test("With every filter the marks of the whole town count exactly the entries that pass", arguments: [4, 11, 19])
     func counts(zoom: Int) throws {
         let places = Self.places(900, seed: UInt64(zoom))
-        let index = try Yunshan.index(places)
+        let standings = places.map { ($0.id, PlaceStanding(traits: Self.traits($0))) }
+        let index = try Yunshan.index(places).replacing(standings: Dictionary(uniqueKeysWithValues: standings))
         let box = try #require(BoundingBox(south: 43.7, west: 87.5, north: 43.9, east: 87.7))
         for filter in Self.filters {
             let passing = places.filter { $0.point != nil && Self.passes($0, filter) }

@@ -49,6 +49,7 @@ struct MapJSON {
                 "name": .string(place.name),
                 "nameEn": place.nameEn.isEmpty ? .null : .string(place.nameEn),
                 "openState": json.openState(place),
+                "traits": .array(index.standing(of: place.id).traits.words.map(JSON.string)),
             ],
         ]
     }

@@ -41,10 +41,3 @@ struct MapQuestion: Sendable {
         return zoom
     }
 }
-
-extension PlaceIndex {
-    /// The marks of a view of the map.
-    func map(_ question: MapQuestion) -> MapAnswer {
-        map.answer(question, vocabulary: vocabulary, timetable: timetable)
-    }
-}

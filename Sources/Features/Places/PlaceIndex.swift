@@ -51,7 +51,7 @@ public struct PlaceIndex: Sendable {
     /// Knows each entry by its position in `places`; those without a point are in none of its answers.
     private var tree: NearestIndex
     private let open: OpenSchedules
-    let map: PlaceMap
+    private var map: PlaceMap
     private let presentKinds: UInt8
     private var standings: [ID<Place>: PlaceStanding] = [:]
     public let isDemonstration: Bool
@@ -93,6 +93,7 @@ public struct PlaceIndex: Sendable {
             if let position = positions[id] { traits[Int(position)] = standing.traits.rawValue }
         }
         index.tree = tree.replacing(traits: traits)
+        index.map = map.replacing { PlaceTraits(rawValue: traits[$0]) }
         return index
     }
 
@@ -110,6 +111,11 @@ public struct PlaceIndex: Sendable {
                 marks: vocabulary.mask(question.facilities), traits: question.traits.rawValue,
                 traitsExcluded: question.openAt == nil ? 0 : PlaceTraits.reportedClosed.rawValue,
                 open: question.openAt.map { open.set(at: $0) }))
+    }
+
+    /// The marks of a view of the map.
+    func map(_ question: MapQuestion) -> MapAnswer {
+        map.answer(question, vocabulary: vocabulary, open: question.filter.openAt.map { open.set(at: $0) })
     }
 
     private static func bit(of kind: PlaceKind) -> UInt8 { 1 << PlaceMap.group(of: kind) }

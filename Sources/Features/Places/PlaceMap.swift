@@ -8,6 +8,7 @@ struct PlaceMap: Sendable {
     private let placed: [Int32]
     private let facilityBits: [UInt64]
     private let hours: [Int32]
+    private var traits: [PlaceTraits]
 
     /// - Parameter hours: the number of the opening hours of an entry in the directory's timetable.
     init(_ places: [Place], vocabulary: Vocabulary, hours number: (Place) -> Int32) {
@@ -16,6 +17,14 @@ struct PlaceMap: Sendable {
             placed.compactMap { places[Int($0)].point }, groups: placed.map { Self.group(of: places[Int($0)].kind) })
         facilityBits = placed.map { vocabulary.mask(places[Int($0)].facilities) }
         hours = placed.map { number(places[Int($0)]) }
+        traits = Array(repeating: [], count: placed.count)
+    }
+
+    /// The same entries with other live facts, which the function knows by an entry's position in the list.
+    func replacing(traits known: (Int) -> PlaceTraits) -> PlaceMap {
+        var map = self
+        map.traits = placed.map { known(Int($0)) }
+        return map
     }
 
     /// The number of a kind in `MapMark.counts`.
@@ -31,13 +40,15 @@ struct PlaceMap: Sendable {
     }
 
     /// The marks of a view. A view too large for its zoom is answered at a lower one.
-    func answer(_ question: MapQuestion, vocabulary: Vocabulary, timetable: Timetable) -> MapAnswer {
+    ///
+    /// - Parameter open: the opening hours that hold when places must be open; nil when they need not.
+    func answer(_ question: MapQuestion, vocabulary: Vocabulary, open: ScheduleSet?) -> MapAnswer {
         let filter = question.filter
         let zoom = ClusterIndex.zoom(answering: question.box, zoom: question.zoom)
         let groups = filter.kinds.isEmpty ? UInt8.max : filter.kinds.reduce(0) { $0 | 1 << Self.group(of: $1) }
         let marks: [MapMark]
         let expansion: (MapMark) -> Int?
-        if let passes = test(filter, vocabulary, timetable) {
+        if let passes = test(filter, vocabulary, open) {
             marks = clusters.marks(in: question.box, zoom: zoom, groups: groups, where: passes)
             expansion = { clusters.expansionZoom(of: $0, groups: groups, where: passes) }
         } else {
@@ -53,18 +64,16 @@ struct PlaceMap: Sendable {
             })
     }
 
-    /// Facilities and hours, of an entry known by its position in `placed`; nil when nothing is asked of them.
-    private func test(
-        _ filter: PlaceFilter, _ vocabulary: Vocabulary, _ timetable: Timetable
-    ) -> ((Int) -> Bool)? {
-        guard !filter.facilities.isEmpty || filter.openAt != nil else { return nil }
+    /// Facilities, live facts and hours of an entry known by its position in `placed`; nil when none is asked about.
+    private func test(_ filter: PlaceFilter, _ vocabulary: Vocabulary, _ open: ScheduleSet?) -> ((Int) -> Bool)? {
+        guard !filter.facilities.isEmpty || !filter.traits.isEmpty || open != nil else { return nil }
         let facilities = vocabulary.mask(filter.facilities)
-        let isOpen = filter.openAt.map { moment in (0..<timetable.count).map { timetable.isOpen(Int32($0), at: moment) }
-        }
         return { place in
-            guard facilityBits[place] & facilities == facilities else { return false }
-            guard let isOpen else { return true }
-            return hours[place] >= 0 && isOpen[Int(hours[place])]
+            guard facilityBits[place] & facilities == facilities, traits[place].isSuperset(of: filter.traits) else {
+                return false
+            }
+            guard let open else { return true }
+            return !traits[place].contains(.reportedClosed) && open.contains(hours[place])
         }
     }
 }
