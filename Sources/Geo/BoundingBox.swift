@@ -55,16 +55,6 @@ public struct BoundingBox: Sendable, Hashable {
             uncheckedSouth: min(south, other.south), west: min(west, other.west),
             north: max(north, other.north), east: max(east, other.east))
     }
-
-    /// The box as one or two that do not cross the antimeridian.
-    @usableFromInline
-    func halves() -> (BoundingBox, BoundingBox?) {
-        guard crossesAntimeridian else { return (self, nil) }
-        return (
-            BoundingBox(uncheckedSouth: south, west: west, north: north, east: 180),
-            BoundingBox(uncheckedSouth: south, west: -180, north: north, east: east)
-        )
-    }
 }
 
 extension BoundingBox {

@@ -53,6 +53,21 @@ public struct NearestIndex: Sendable {
     }
 }
 
+/// A point found: which, and how far.
+@frozen
+public struct Neighbour: Sendable, Hashable {
+    /// Position in the columns the index was built from.
+    public let ordinal: Int
+    /// Great-circle distance, as `Coordinate.distanceMetres` gives it.
+    public let metres: Double
+
+    @inlinable
+    public init(ordinal: Int, metres: Double) {
+        self.ordinal = ordinal
+        self.metres = metres
+    }
+}
+
 /// What is asked of a `NearestIndex`.
 public struct NearestQuestion: Sendable {
     public var point: Coordinate

@@ -3,6 +3,18 @@ import Testing
 
 @testable import Geo
 
+/// Every point measured and sorted by distance, then ordinal.
+func bruteForce(
+    _ points: [Coordinate], to query: Coordinate, within radius: Double = .infinity, limit: Int,
+    where keep: (Int) -> Bool = { _ in true }
+) -> [Neighbour] {
+    let measured = points.enumerated()
+        .filter { $0.element.isValid && keep($0.offset) }
+        .map { Neighbour(ordinal: $0.offset, metres: query.distanceMetres(to: $0.element)) }
+        .filter { $0.metres <= radius }
+    return Array(measured.sorted { ($0.metres, $0.ordinal) < ($1.metres, $1.ordinal) }.prefix(limit))
+}
+
 /// Points with all that a question can ask for.
 private struct Crowd {
     var points: [Coordinate]

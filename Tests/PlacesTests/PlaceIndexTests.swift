@@ -34,7 +34,9 @@ struct PlaceIndexTests {
     }
 
     /// Straight from the definition: distance, kind, facilities, hours; nearest first, then in the order of ids.
-    private static func bruteForce(_ places: [Place], _ question: NearbyQuestion) -> [NearbyPlace] {
+    private static func bruteForce(
+        _ places: [Place], _ question: NearbyQuestion, _ standings: [ID<Place>: PlaceStanding] = [:]
+    ) -> [NearbyPlace] {
         var found: [NearbyPlace] = []
         for place in places {
             guard let point = place.point else { continue }
@@ -42,7 +44,9 @@ struct PlaceIndexTests {
             guard metres <= question.radiusMetres else { continue }
             if !question.kinds.isEmpty, !question.kinds.contains(place.kind) { continue }
             if !question.facilities.allSatisfy(place.facilities.contains) { continue }
-            if let moment = question.openAt, !isOpen(place, at: moment) { continue }
+            let traits = standings[place.id]?.traits ?? []
+            if !traits.isSuperset(of: question.traits) { continue }
+            if let moment = question.openAt, !isOpen(place, at: moment) || traits.contains(.reportedClosed) { continue }
             found.append(NearbyPlace(place: place, metres: metres))
         }
         found.sort { ($0.metres, $0.place.id) < ($1.metres, $1.place.id) }
@@ -88,6 +92,31 @@ struct PlaceIndexTests {
             }
         }
         #expect(foundCount > 1_000)
+    }
+
+    @Test("Live facts filter like the others, and other facts take their place without a new directory")
+    func traits() throws {
+        let places = Self.places(600, seed: 4)
+        let plain = try Yunshan.index(places)
+        var dice = SplitMix(41)
+        var foundCount = 0
+        for _ in 0..<12 {
+            var standings: [ID<Place>: PlaceStanding] = [:]
+            for place in places where Bool.random(using: &dice) {
+                standings[place.id] = PlaceStanding(traits: PlaceTraits(rawValue: .random(in: 0..<256, using: &dice)))
+            }
+            let index = plain.replacing(standings: standings)
+            for var question in Self.questions(&dice) {
+                #expect(index.nearby(question) == Self.bruteForce(places, question, standings))
+                question.traits =
+                    [.swap, [.charge, .ebike], .fullBattery, .reportedClosed].randomElement(using: &dice) ?? []
+                let found = index.nearby(question)
+                #expect(found == Self.bruteForce(places, question, standings))
+                #expect(plain.nearby(question).isEmpty, "Nothing is known in the directory they came from")
+                foundCount += found.count
+            }
+        }
+        #expect(foundCount > 50)
     }
 
     @Test("An empty directory has nothing near")
