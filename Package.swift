@@ -44,6 +44,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
@@ -77,6 +78,8 @@ let package = Package(
         driver("PostgreSQLDriver", ["Kernel", "CPostgres", logging], folder: "PostgreSQL"),
         driver("Sheets", ["Kernel", "CArchive", "CXLSXWriter"], folder: "Sheets"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
+        driver("Programs", [], folder: "Programs"),
+        driver("Extracts", ["Compression"], folder: "Extracts"),
 
         // Features, lowest first
         feature("Areas", ["Geo"]),
@@ -87,9 +90,18 @@ let package = Package(
         feature("Chargers", ["Places"]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
+        feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
         feature(
             "Demonstration",
             ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
+
+        // The engine that finds ways for `Roads`
+        driver(
+            "Valhalla",
+            [
+                "Extracts", "Geo", "Kernel", "Programs", "Roads", logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ], folder: "Valhalla"),
 
         // The executable: configuration, wiring, schedule, commands
         .executableTarget(
@@ -97,7 +109,7 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Demonstration", "OpenData", hummingbird, logging, metrics,
+                "Demonstration", "OpenData", "Roads", "Programs", "Extracts", "Valhalla", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -141,6 +153,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests(
+            "RoadsTests", ["Roads", "Compounds", "Geo", "Kernel", "OpeningHours", "Places", "TestTown", hummingbird]),
+        tests("ValhallaTests", ["Valhalla", "Roads", "Geo", "Kernel", logging]),
+        tests("ExtractsTests", ["Extracts", "TestTown"]),
         tests("StyleTests", []),
     ]
 )

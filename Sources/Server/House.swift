@@ -12,8 +12,10 @@ import OpeningHours
 import Pinyin
 import Places
 import PostgreSQLDriver
+import Roads
 import SQLiteDriver
 import Stations
+import Valhalla
 
 /// The whole house, wired: the only place that knows every room.
 struct House: Sendable {
@@ -29,6 +31,8 @@ struct House: Sendable {
     let merchants: Merchants
     let chargers = Chargers()
     let confirmations = Confirmations(random: SystemRandom.pair)
+    let engine: ValhallaEngine
+    let roads: Roads
     let clock: Clock
     let logger: Logger
 
@@ -55,6 +59,8 @@ struct House: Sendable {
             sections: [confirmations], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
+        engine = ValhallaEngine(logger: logger)
+        self.roads = Roads(places: places, compounds: compounds, engine: engine)
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {

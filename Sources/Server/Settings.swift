@@ -58,6 +58,12 @@ struct Settings: Sendable {
     var tiles: MapTiles?
     /// What the open data says of its publisher.
     var publishing = Publishing()
+    /// Where prepared roads lie; nil for the folder beside the database.
+    var roadsFolder: String?
+    /// Where the programs of the road engine are; nil for the folder in the house.
+    var roadsEngine: String?
+    /// The offline map; nil for the file beside the database.
+    var basemapFile: String?
 
     private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
 
@@ -91,7 +97,8 @@ struct Settings: Sendable {
             connections: try integer(config, "connections", default: 8, 1...200),
             metricsToken: try text(config, "metrics.token", isSecret: true), proxies: try proxies(config),
             tiles: try tiles(config),
-            publishing: try publishing(config))
+            publishing: try publishing(config), roadsFolder: try text(config, "roads.folder"),
+            roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"))
     }
 
     private static func proxies(_ config: ConfigReader) throws -> Set<String> {

@@ -23,7 +23,9 @@ private let samples: [String: String] = [
     "/near/:code": "/near/990102001",
     "/offline": "/offline",
     "/openapi.json": "/openapi.json",
+    "/api/v1/routes": "/api/v1/routes?from=43.83,87.62&to=43.84,87.62",
     "/places/:id": "/places/\(noodles.id)",
+    "/places/:id/route": "/places/\(noodles.id)/route?mode=foot",
     "/places/nearby": "/places/nearby?lat=43.83&lng=87.62",
     "/readyz": "/readyz",
     "/settings": "/settings",
@@ -80,7 +82,7 @@ struct RoutesTests {
             let pages = [
                 "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
-                "/places/:id/confirmations", "/places/:id/withdrawals",
+                "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
             ]
             let spoken = routes.filter { !pages.contains($0.path) && publishedSamples[$0.path] == nil }.map { route in
                 let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }

@@ -17,6 +17,11 @@ public struct Compounds: PlaceDetailing {
             json: ("gates", .array(gates.map(CompoundPages.json))))
     }
 
+    /// The gates of one compound, by name.
+    public func gates(of place: ID<Place>, in town: any Reading) throws -> [Gate] {
+        try store.gates(of: place, in: town)
+    }
+
     public func save(_ gates: [Gate], in town: any Writing) throws {
         try store.save(gates, in: town)
     }

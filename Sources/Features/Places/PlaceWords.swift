@@ -72,7 +72,7 @@ extension Phrase {
     }
 
     /// Metres to the ten under a kilometre, then kilometres to the hundred metres.
-    static func distance(_ metres: Double) -> Phrase {
+    public static func distance(_ metres: Double) -> Phrase {
         if metres < 995 {
             let rounded = metres < 100 ? Int(metres.rounded()) : Int((metres / 10).rounded()) * 10
             return Phrase("\(rounded) 米", "\(rounded) m")

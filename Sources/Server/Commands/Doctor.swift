@@ -32,6 +32,8 @@ struct Doctor: AsyncParsableCommand {
                 speak(health, house)
                 let confirmations = house.confirmations
                 speak(try await house.database.read { try confirmations.doubted(now: now, in: $0) }, now)
+                try await house.places.refresh(from: house.database, at: now)
+                DoctorRoads(house: house).speak()
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }

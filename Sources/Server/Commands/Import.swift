@@ -8,7 +8,10 @@ import Sheets
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Brings files into the directory.", subcommands: [ImportPlacesFile.self, ImportAreasFile.self])
+        abstract: "Brings files into the directory.",
+        subcommands: [
+            ImportPlacesFile.self, ImportAreasFile.self, ImportRoadsFile.self,
+        ])
 }
 
 extension Datum: ExpressibleByArgument {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Areas
+import Extracts
 import Foundation
 import Kernel
 import Places
@@ -18,6 +19,9 @@ enum Spoken {
             complain("yongai: \(fault.sentence)")
             throw ExitCode(2)
         } catch let fault as SheetWriteFailure {
+            complain("yongai: \(fault.sentence)")
+            throw ExitCode(2)
+        } catch let fault as ExtractFault {
             complain("yongai: \(fault.sentence)")
             throw ExitCode(2)
         } catch let fault as DatabaseFault {

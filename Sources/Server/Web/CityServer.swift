@@ -41,6 +41,7 @@ struct CityServer {
         places.addSearchRoutes(to: doors)
         openData = house.openData(gzip: { Gzip.compress($0) })
         openData.addRoutes(to: doors)
+        house.roads.addRoutes(to: doors, database: house.database)
     }
 
     /// - Parameter onRunning: told the port once connections are accepted.
@@ -53,7 +54,7 @@ struct CityServer {
             responder: doors.responder(),
             configuration: .init(
                 address: .hostname(house.settings.host, port: house.settings.port), serverName: "yongai"),
-            services: [keeper, Schedule(jobs: house.jobs, logger: house.logger)],
+            services: [keeper, RoadKeeper(house), Schedule(jobs: house.jobs, logger: house.logger)],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: house.logger)
     }

@@ -10,7 +10,7 @@ struct OperationRoutes: Sendable {
         doors.everyone.get("/healthz") { _ in .text("ok\n") }
         doors.everyone.get("/readyz") { [self] _ in
             guard try await isReady() else { throw Refusal.notReady }
-            return .text("ready\n")
+            return .text("ready\n" + roads)
         }
         doors.operators.get("/metrics") { [self] _ in
             let index = house.places.index
@@ -19,6 +19,12 @@ struct OperationRoutes: Sendable {
             Gauge(label: "yongai_areas").record(house.areas.map.count)
             return .text(meters.text(), type: "text/plain; version=0.0.4; charset=utf-8")
         }
+    }
+
+    /// Without roads the house is ready all the same.
+    private var roads: String {
+        let standing = house.engine.standing
+        return standing.hasRoads ? "roads: \(standing.port == nil ? "down" : "up")\n" : ""
     }
 
     /// The database answers and the areas of the city are loaded.
