@@ -81,6 +81,10 @@ let package = Package(
         driver("Programs", [], folder: "Programs"),
         driver("Extracts", ["Compression"], folder: "Extracts"),
 
+        driver(
+            "Basemap", ["Compression", "Extracts", "Programs", .product(name: "GRDB", package: "GRDB.swift")],
+            folder: "Basemap"),
+
         // Features, lowest first
         feature("Areas", ["Geo"]),
         feature("Places", ["Areas", "Geo", "NameSearch", "OpeningHours", "Pinyin"]),
@@ -109,7 +113,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Demonstration", "OpenData", "Roads", "Programs", "Extracts", "Valhalla", hummingbird, logging, metrics,
+                "Demonstration", "OpenData", "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
+                hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -156,6 +161,7 @@ let package = Package(
         tests(
             "RoadsTests", ["Roads", "Compounds", "Geo", "Kernel", "OpeningHours", "Places", "TestTown", hummingbird]),
         tests("ValhallaTests", ["Valhalla", "Roads", "Geo", "Kernel", logging]),
+        tests("BasemapTests", ["Basemap", "TestTown"]),
         tests("ExtractsTests", ["Extracts", "TestTown"]),
         tests("StyleTests", []),
     ]

@@ -17,6 +17,7 @@ private let samples: [String: String] = [
     "/api/v1/places/nearby": "/api/v1/places/nearby?lat=43.83&lng=87.62",
     "/api/v1/search": "/api/v1/search?q=lmg",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",
+    "/basemap.pmtiles": "/basemap.pmtiles",
     "/healthz": "/healthz",
     "/manifest.webmanifest": "/manifest.webmanifest",
     "/metrics": "/metrics",
@@ -83,6 +84,7 @@ struct RoutesTests {
                 "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
+                "/basemap.pmtiles",
             ]
             let spoken = routes.filter { !pages.contains($0.path) && publishedSamples[$0.path] == nil }.map { route in
                 let segments = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
@@ -96,6 +98,8 @@ struct RoutesTests {
     func doors() async throws {
         try await withHouse(metricsToken: "s3cret", places: [noodles] + publishedPlaces) { house in
             try await savePublished(house)
+            try Data("PMTiles".utf8).write(to: URL(fileURLWithPath: house.settings.basemap))
+            defer { try? FileManager.default.removeItem(atPath: house.settings.basemap) }
             try await withVisitor(house) { visitor in
                 let reads = visitor.routes.filter { $0.method == "GET" }
                 #expect(Set(reads.map(\.path)) == Set(samples.keys))
@@ -177,6 +181,8 @@ struct RoutesTests {
     func methods() async throws {
         try await withHouse(metricsToken: "s3cret", places: [noodles] + publishedPlaces) { house in
             try await savePublished(house)
+            try Data("PMTiles".utf8).write(to: URL(fileURLWithPath: house.settings.basemap))
+            defer { try? FileManager.default.removeItem(atPath: house.settings.basemap) }
             try await withVisitor(house) { visitor in
                 for route in visitor.routes where route.method == "GET" {
                     let target = try #require(samples[route.path])

@@ -19,7 +19,7 @@ import datums
 from programs import DATA, PROGRAM, Server, environment, run, wait_until
 
 COMMANDS = ["serve", "migrate", "demo", "import", "export", "convert", "doctor"]
-DEEPER = ["import places", "import areas", "import roads", "export places"]
+DEEPER = ["import places", "import areas", "import roads", "import basemap", "export places"]
 HEADER = "id,name,lng,lat,address,hours\n"
 ROWS = [
     "A1,江厦面馆,121.5478,29.8690,海曙区中山东路1号,Mo-Su 06:00-22:00",

@@ -7,6 +7,11 @@ public enum Gzip {
 
     /// The compressed bytes; nil when zlib refuses or nothing was gained.
     public static func compress(_ bytes: [UInt8], level: Int = fastLevel) -> [UInt8]? {
+        stream(bytes, level: level).flatMap { $0.count < bytes.count ? $0 : nil }
+    }
+
+    /// The compressed bytes whether anything was gained or not; nil when zlib refuses.
+    public static func stream(_ bytes: [UInt8], level: Int) -> [UInt8]? {
         var stream = z_stream()
         let gzipWindow = MAX_WBITS + 16
         guard
@@ -26,6 +31,6 @@ public enum Gzip {
                 count = deflate(&stream, Z_FINISH) == Z_STREAM_END ? Int(stream.total_out) : 0
             }
         }
-        return output.isEmpty || output.count >= bytes.count ? nil : output
+        return output.isEmpty ? nil : output
     }
 }

@@ -3,6 +3,8 @@ public struct Answer: Sendable {
     public var status: Int
     public var headers: [(String, String)]
     public var body: [UInt8]
+    /// Instead of the body: bytes that are read as they are sent.
+    var source: (bytes: ByteSource, part: Range<Int>)?
 
     public init(status: Int = 200, type: String, body: [UInt8], headers: [(String, String)] = []) {
         self.status = status

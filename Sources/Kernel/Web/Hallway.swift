@@ -56,6 +56,9 @@ struct Hallway: Sendable {
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
         }
+        if let (bytes, part) = answer.source {
+            return Response(status: .init(code: answer.status), headers: headers, body: bytes.body(of: part))
+        }
         var body = answer.body
         if body.count >= Self.gzipBytesMin, headers[.contentEncoding] == nil {
             headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))

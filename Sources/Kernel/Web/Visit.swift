@@ -13,6 +13,8 @@ public struct Site: Sendable {
     /// True when the directory holds demonstration data: every page says so.
     public var isDemonstration: @Sendable () -> Bool
     public var clock: Clock
+    /// Where the offline map is to be had; nil where there is none.
+    public var basemap: @Sendable () -> String? = { nil }
     /// `https://yongai.example.gov.cn`, without a slash at the end: where the world finds this site. nil when nobody
     /// has said; then addresses are made of the name the visitor came by.
     public var publicAddress: String?
@@ -50,6 +52,9 @@ public struct Visit: Sendable {
     public let origin: String
     /// `If-None-Match` (RFC 9110, section 13.1.2).
     private let entitiesHeld: String
+    /// `Range` and `If-Range` (RFC 9110, sections 14.2 and 13.1.5), for answers that can be had in parts.
+    let range: String?
+    let rangeCondition: String
     /// Whole, for routes that read one; empty otherwise.
     public internal(set) var body: [UInt8] = []
     /// Where it came from, for routes that read a body.
@@ -79,6 +84,8 @@ public struct Visit: Sendable {
         let accept = headers[.accept] ?? ""
         origin = site.publicAddress ?? "http://" + (request.head.authority ?? "localhost")
         entitiesHeld = headers[.ifNoneMatch] ?? ""
+        range = headers[.range]
+        rangeCondition = headers[.ifRange] ?? ""
         wantsJSON =
             Self.programPaths.contains(where: path.hasPrefix)
             || accept.contains("json") && !accept.contains("text/html")

@@ -10,7 +10,7 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Brings files into the directory.",
         subcommands: [
-            ImportPlacesFile.self, ImportAreasFile.self, ImportRoadsFile.self,
+            ImportPlacesFile.self, ImportAreasFile.self, ImportRoadsFile.self, ImportBasemapFile.self,
         ])
 }
 

@@ -20,11 +20,13 @@ struct CityServer {
             folder: house.home.path + "/Web",
             further: ["city/outlines.geojson": Array(try house.cityFolder.text("outlines-phone.geojson").utf8)])
         let places = house.places
+        let basemap = BasemapFile(path: house.settings.basemap)
         var site = Site(
             name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
             assetBase: "/assets/\(files.fingerprint)", clock: house.clock,
             publicAddress: house.settings.publishing.address, isDemonstration: { places.index.isDemonstration })
         site.proxies = house.settings.proxies
+        site.basemap = { basemap.address }
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             AccessRecord()
@@ -42,6 +44,7 @@ struct CityServer {
         openData = house.openData(gzip: { Gzip.compress($0) })
         openData.addRoutes(to: doors)
         house.roads.addRoutes(to: doors, database: house.database)
+        basemap.addRoutes(to: doors)
     }
 
     /// - Parameter onRunning: told the port once connections are accepted.
