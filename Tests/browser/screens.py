@@ -1,58 +1,118 @@
-"""Pictures of every page of the demonstration city: phone and desk, light and dark, Chinese and English."""
+"""Pictures of every page of the demonstration city, for looking at and for the documentation.
 
+They are taken at noon: the city pack is copied with a time zone in which it is about noon now, so that the shops are
+open whenever the script runs."""
+
+import json
 import pathlib
+import shutil
 import sys
 import tempfile
+import time
 
 import requests
 from playwright.sync_api import sync_playwright
 
 from conftest import CHROMIUM, POSITION
-from programs import Server, run
+from programs import ROOT, Server, run
 
-JPEG_QUALITY = 70
-SIZES = {"phone": (360, 640), "desk": (1280, 800)}
-LOOKS = {"phone": [("zh", "light"), ("zh", "dark"), ("en", "light")], "desk": [("zh", "light"), ("en", "dark")]}
-LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+JPEG_QUALITY = 64
+HEIGHT_MAX = 2600
+BYTES_MAX = 3_000_000
+PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+STREET = "330203002"
+
+# Name of the picture: page, size, look and language, whether the whole page is shown.
+SHOTS = [
+    ("home", "phone", "light", "zh-Hans", False), ("home", "phone", "dark", "zh-Hans", False),
+    ("home", "phone", "elder", "zh-Hans", False), ("home", "phone", "light", "en", False),
+    ("home", "desk", "light", "zh-Hans", False),
+    ("street", "phone", "light", "zh-Hans", False),
+    ("find", "phone", "light", "zh-Hans", False), ("find", "phone", "elder", "zh-Hans", False),
+    ("find", "desk", "dark", "en", False),
+    ("map", "phone", "light", "zh-Hans", False), ("map", "phone", "dark", "zh-Hans", False),
+    ("map", "desk", "light", "zh-Hans", False),
+    ("charger", "phone", "light", "zh-Hans", True), ("charger", "phone", "dark", "zh-Hans", False),
+    ("charger", "desk", "light", "zh-Hans", False),
+    ("station", "phone", "light", "zh-Hans", True), ("station", "phone", "elder", "zh-Hans", False),
+    ("station", "phone", "light", "en", False),
+    ("merchant", "phone", "light", "zh-Hans", True), ("merchant", "phone", "dark", "en", False),
+    ("compound", "phone", "light", "zh-Hans", True),
+    ("settings", "phone", "light", "zh-Hans", False), ("settings", "phone", "elder", "zh-Hans", False),
+    ("offline", "phone", "light", "zh-Hans", False), ("nothing", "phone", "dark", "zh-Hans", False),
+]
+# The best of each kind to look at.
+WANTED = {
+    "charger": {"kinds": "charger", "traits": "swap,full_battery"}, "station": {"kinds": "station", "open": "now"},
+    "merchant": {"kinds": "merchant", "open": "now"}, "compound": {"kinds": "compound"},
+}
 
 
-def pages(server):
-    query = {"lat": POSITION["latitude"], "lng": POSITION["longitude"], "limit": 1}
-    found = {
-        kind: requests.get(server.address + "/api/v1/places/nearby", {**query, "kinds": kind}, timeout=10).json()
-        for kind in ("compound", "station", "merchant", "charger")
+def noon(folder):
+    """A copy of the city pack in which it is about noon."""
+    pack = pathlib.Path(shutil.copytree(ROOT / "Cities/ningbo", folder / "ningbo"))
+    ahead = (12 - time.gmtime().tm_hour + 12) % 24 - 12
+    city = json.loads((pack / "city.json").read_text(encoding="utf-8"))
+    # The sign of these zones is turned round: Etc/GMT-8 is eight hours ahead of Greenwich.
+    city["timeZone"] = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    (pack / "city.json").write_text(json.dumps(city, ensure_ascii=False), encoding="utf-8")
+    return pack
+
+
+def richest(server, query):
+    """Of the nearest dozen, the place with most to show."""
+    here = {"lat": POSITION["latitude"], "lng": POSITION["longitude"], "limit": 12, "radius": 20_000}
+    answer = requests.get(server.address + "/api/v1/places/nearby", {**here, **query}, timeout=20)
+    places = answer.json()["features"]
+    pages = [(len(requests.get(f"{server.address}/places/{one['id']}", timeout=20).content), one["id"])
+             for one in places]
+    return f"/places/{max(pages)[1]}"
+
+
+def addresses(server):
+    places = {kind: richest(server, query) for kind, query in WANTED.items()}
+    return {
+        "home": "/", "street": f"/find?near={STREET}", "find": "/find?kinds=charger&traits=swap,full_battery",
+        "map": f"/find?view=map&near={STREET}", "settings": "/settings", "offline": "/offline", "nothing": "/nowhere",
+        **places,
     }
-    places = {kind: f"/places/{answer['features'][0]['id']}" for kind, answer in found.items()}
-    return {"streets": "/", "nearest": "/", "street": "/near/330203002", **places, "nothing": "/nowhere"}
 
 
 def shoot(browser, server, folder):
-    for size, (width, height) in SIZES.items():
-        for language, scheme in LOOKS[size]:
-            for name, path in pages(server).items():
-                located = {"geolocation": POSITION, "permissions": ["geolocation"]} if name == "nearest" else {}
-                context = browser.new_context(
-                    base_url=server.address, viewport={"width": width, "height": height}, color_scheme=scheme,
-                    timezone_id="Asia/Shanghai", **located)
-                page = context.new_page()
-                page.goto(f"{path}?lang={LANGUAGES[language]}")
-                if name == "nearest":
-                    page.locator(".card").first.wait_for()
-                if name == "streets":
-                    page.locator(".areas summary").first.click()
-                page.wait_for_load_state("networkidle")
-                page.screenshot(
-                    path=folder / f"{name}-{size}-{language}-{scheme}.jpg", type="jpeg", quality=JPEG_QUALITY)
-                context.close()
+    paths = addresses(server)
+    for name, size, look, language, is_whole in SHOTS:
+        context = browser.new_context(
+            base_url=server.address, color_scheme="dark" if look == "dark" else "light", locale=language[:2],
+            geolocation=POSITION, permissions=["geolocation"], service_workers="block",
+            **(PHONE if size == "phone" else DESK))
+        cookies = {"lang": language, **({"text": "large"} if look == "elder" else {})}
+        context.add_cookies([{"name": key, "value": value, "url": server.address} for key, value in cookies.items()])
+        page = context.new_page()
+        page.goto(paths[name])
+        if name in ("home", "find", "street"):
+            page.locator(".card").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        # Marks and panels of a map come a moment later.
+        page.wait_for_timeout(1500 if name == "map" else 300)
+        if is_whole:
+            height = min(page.evaluate("document.documentElement.scrollHeight"), HEIGHT_MAX)
+            page.set_viewport_size({"width": 360, "height": height})
+        picture = folder / f"{name}-{size}-{look}-{language[:2]}.jpg"
+        page.screenshot(path=picture, type="jpeg", quality=JPEG_QUALITY)
+        context.close()
 
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.jpg"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as place:
+        pack = noon(pathlib.Path(place))
         database = pathlib.Path(place) / "demonstration.sqlite"
-        done = run("demo", database=database)
+        done = run("demo", "--city", pack, database=database)
         assert done.returncode == 0, done.stderr
-        server = Server(database)
+        server = Server(database, "--city", str(pack))
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -60,7 +120,9 @@ def main(folder):
         finally:
             server.stop()
     pictures = list(folder.glob("*.jpg"))
-    print(f"{len(pictures)} pictures, {sum(one.stat().st_size for one in pictures) // 1000} kB, in {folder}")
+    weight = sum(one.stat().st_size for one in pictures)
+    assert weight <= BYTES_MAX, weight
+    print(f"{len(pictures)} pictures, {weight // 1000} kB, in {folder}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,10 @@ import threading
 import time
 
 CHUNK_BYTES = 1400
+# Resolves when the service worker answers for the page. (Waiting by polling needs eval, which the pages' policy forbids.)
+IN_CHARGE = """() => navigator.serviceWorker.controller ? true : new Promise(done => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => done(true), { once: true });
+})"""
 
 
 class SlowLine:
@@ -68,5 +72,13 @@ class SlowLine:
         writer.close()
 
     def close(self):
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result(10)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(5)
+
+    async def _end(self):
+        self.server.close()
+        tasks = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
+        for one in tasks:
+            one.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

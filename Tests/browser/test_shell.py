@@ -8,7 +8,7 @@ import requests
 from playwright.sync_api import expect
 
 from programs import ROOT
-from slowline import SlowLine
+from slowline import IN_CHARGE, SlowLine
 
 STREET = "/near/330203002"
 # What a first view may weigh, compressed, without map tiles.
@@ -24,8 +24,7 @@ def app(phone, city):
         rider = phone(city, service_workers="allow", **settings)
         rider.expected += ["Failed to load resource", "net::ERR_INTERNET_DISCONNECTED"]
         page = rider.open(path)
-        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page.evaluate(IN_CHARGE)
         return rider
 
     return take
@@ -100,7 +99,7 @@ def test_a_slow_network_shows_what_is_kept_after_two_seconds_and_renews_it(phone
     rider.server = line
     place = f"/places/{a_place('station')}"
     page = rider.open("/")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(IN_CHARGE)
     rider.open(place)
     page.wait_for_timeout(500)
     line.round_trip = 5
@@ -148,8 +147,8 @@ def test_a_new_version_throws_the_old_shell_away_and_keeps_what_was_read(app, a_
         }"""
     )
     page = rider.open("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("caches.keys().then(names => names.indexOf('shell-0ld') < 0)")
+    page.evaluate(IN_CHARGE)
+    assert "shell-0ld" not in kept(page)
     assert len(kept(page)["kept-places"]) == 1
 
 

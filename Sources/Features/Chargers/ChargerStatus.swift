@@ -5,8 +5,6 @@ import Places
 struct ChargerStatus {
     /// More slots than this are told in figures only.
     static let drawnSlotsMax = 40
-    /// Counts older than this are told with a warning.
-    static let currentMinutesMax: Int64 = 120
     let charger: Charger
     let visit: Visit
     private var language: Language { visit.language }
@@ -63,7 +61,7 @@ struct ChargerStatus {
             return "<p class=\"label\">\(Phrase.ageUnknown.in(language))</p>"
         }
         let age = Phrase.ago(then, now: visit.now)
-        guard visit.now.seconds - then.seconds <= Self.currentMinutesMax * 60 else {
+        guard charger.isStatusCurrent(at: visit.now) else {
             let words = Phrase(
                 "这是\(age.chinese)的情况，现在可能已经变了。", "This was so \(age.english) and may have changed.")
             return "<p class=\"warning\">\(words.in(language))</p>"

@@ -42,9 +42,12 @@ struct PlacePage {
         additions.filter { $0.spot == spot }.map(\.markup)
     }
 
+    /// Whether it is open, and what is known of it just now.
     private func state() -> HTML {
         let state = cards.openState(place)
-        return state == .empty ? .empty : "<p class=\"state\">\(state)</p>\n"
+        let open: HTML = state == .empty ? .empty : "<p class=\"state\">\(state)</p>\n"
+        let lines = cards.standing(place)
+        return lines.isEmpty ? open : "\(open)<p class=\"standings\">\(lines)</p>\n"
     }
 
     /// The ways there: the road in the page where a feature knows one, the map apps, and the address to hand on.

@@ -17,10 +17,10 @@ public struct ShellRoutes: Sendable {
 enum AppManifest {
     /// What a long press on the icon offers: the questions asked most.
     static let shortcuts: [(name: Phrase, address: String)] = [
-        (Phrase("最近的换电", "Nearest swap"), "/?kinds=charger&open=now"),
-        (Phrase("最近的充电", "Nearest charging"), "/?kinds=charger"),
-        (Phrase("歇脚", "Rest"), "/?kinds=station&open=now"),
-        (Phrase("卫生间", "Toilet"), "/?facilities=toilet&open=now"),
+        (Phrase("最近的换电", "Nearest swap"), "/find?traits=swap,full_battery"),
+        (Phrase("最近的充电", "Nearest charging"), "/find?kinds=charger&traits=charge"),
+        (Phrase("歇脚", "Rest"), "/find?kinds=station&open=now"),
+        (Phrase("卫生间", "Toilet"), "/find?facilities=toilet&open=now"),
     ]
 
     static func json(_ visit: Visit) -> JSON {
