@@ -66,7 +66,7 @@ def test_in_flight_mode_the_shell_the_last_list_and_opened_places_are_readable_a
     assert icon["width"] > 10
 
     page = rider.open(f"/places/{a_place('merchant')}")
-    expect(page.locator("h1")).to_have_text("没有网络，这一页没有存过")
+    expect(page.locator("h1")).to_have_text("没有网络，这页没存过")
     rider.context.set_offline(False)
     page = rider.open(place)
     expect(page.locator("h1")).to_have_text(name)

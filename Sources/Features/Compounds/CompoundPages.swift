@@ -25,7 +25,7 @@ enum CompoundPages {
         let language = visit.language
         let state = hours.gateState(gate.hours, for: visit)
         let now: HTML = state == .empty ? .empty : "<p>\(state)</p>\n"
-        let week = HoursWords.description(of: gate.hours, in: language)
+        let week = hours.gateWeek(gate.hours, for: visit)
         let terms = [week, gate.rule].filter { !$0.isEmpty }
         let more: HTML = terms.isEmpty ? .empty : "<p class=\"label\">\(terms.joined(separator: " · "))</p>"
         return """

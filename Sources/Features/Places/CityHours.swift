@@ -18,6 +18,12 @@ public struct CityHours: Sendable {
         return "<span class=\"open open-\(state.kind.word)\">\(words)</span>"
     }
 
+    /// The gate's whole week in words; empty when it is always open, which its state has said already.
+    public func gateWeek(_ hours: String, for visit: Visit) -> String {
+        guard let schedule = try? OpeningHours(parsing: hours), !schedule.isAlwaysOpen else { return "" }
+        return schedule.description(in: visit.language.ofHours)
+    }
+
     /// Whether hours that name days include the day of the visit; days that are unknown include every day.
     public func holdToday(_ days: String, for visit: Visit) -> Bool {
         guard let schedule = try? OpeningHours(parsing: days) else { return true }

@@ -20,7 +20,7 @@ public enum NavigationApp: String, Sendable, CaseIterable {
         case .baidu: Phrase("百度地图", "Baidu Maps")
         case .tencent: Phrase("腾讯地图", "Tencent Maps")
         case .apple: Phrase("苹果地图", "Apple Maps")
-        case .geo: Phrase("其他地图应用", "Another map app")
+        case .geo: Phrase("其他地图", "Other maps")
         }
     }
 }

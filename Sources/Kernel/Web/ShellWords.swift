@@ -38,7 +38,7 @@ extension Phrase {
     static let minutesAgo = Phrase(" {n} 分钟前", "{n} min ago")
     static let hoursAgo = Phrase(" {n} 小时前", "{n} h ago")
     static let daysAgo = Phrase(" {n} 天前", "{n} days ago")
-    static let nothingKept = Phrase("没有网络，这一页没有存过", "No network, and this page is not kept")
+    static let nothingKept = Phrase("没有网络，这页没存过", "No network, and this page is not kept")
     static let nothingKeptWhy = Phrase(
         "看过的地点和最近一次的列表会存在手机里，没有网络也能看。",
         "Places you have opened and your last list are kept on this phone and can be read without a network.")
