@@ -3,6 +3,7 @@ slower. Medians of the rounds; for reading, no test depends on them.
 
     script/bench page"""
 
+import os
 import pathlib
 import statistics
 import sys
@@ -14,10 +15,10 @@ from conftest import CHROMIUM, PHONE, POSITION
 from programs import Server, run
 from slowline import IN_CHARGE, SlowLine
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 CPU_SLOWDOWN = 4
 CARD_MILLISECONDS = "performance.now()"
-STREET = "/near/330203002"
+STREET = "/?near=330203002"
 
 
 def visit(page, path, line):

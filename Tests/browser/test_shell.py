@@ -113,6 +113,20 @@ def test_a_slow_network_shows_what_is_kept_after_two_seconds_and_renews_it(phone
     rider.context.close()
 
 
+def test_the_start_page_is_there_at_once_and_follows_a_choice(app):
+    rider = app()
+    rider.open("/")
+    took = rider.page.evaluate("performance.getEntriesByType('navigation')[0].workerStart")
+    assert took > 0
+    page = rider.open("/settings")
+    page.get_by_text("深色", exact=True).tap()
+    expect(page.locator("html")).to_have_class("dark")
+    expect(rider.open("/").locator("html")).to_have_class("dark")
+    rider.open("/settings").get_by_role("link", name="English").last.tap()
+    expect(rider.page.locator("h1")).to_have_text("Settings")
+    expect(rider.open("/").locator("html")).to_have_attribute("lang", "en")
+
+
 def test_no_position_is_part_of_what_is_kept(app):
     rider = app()
     expect(rider.page.locator(".card").first).to_be_visible()

@@ -7,13 +7,15 @@ What it keeps on this phone, and nowhere else
 - the last pages of the lists below, with the moment they came, within bounds. A position in an address is never part
   of what a page is kept under: the last list is kept under the question without it.
 Pages come from the network first. Where that takes longer than SLOW_MS, or fails, the kept page is shown and says how
-old it is; a slow answer still renews it.
+old it is; a slow answer still renews it. The start page alone is shown at once and renewed behind: without an area in
+its address it holds nothing that ages. A choice of language or look throws it away, because it was made before it.
 */
 const SLOW_MS = 2000;
 const SHELL_CACHE = "shell-" + VERSION;
 const ASSETS = "/assets/" + VERSION + "/";
 const FILE_BYTES_MAX = 600 * 1000;
 const POSITION = ["lat", "lng", "lang", "accuracy"];
+const CHOICES = ["lang", "look", "text"];
 
 // First pattern that fits: the cache, how many entries and how many bytes it may hold. What fits none is not kept.
 const KEPT = [
@@ -37,6 +39,7 @@ async function keep(rule, key, response) {
     const headers = new Headers(response.headers);
     for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
     headers.set("X-Kept-At", String(Date.now()));
+    headers.set("X-Kept-Version", VERSION);
     headers.set("X-Kept-Bytes", String(body.byteLength));
     if (body.byteLength > rule.bytesMax / 2) return;
     const cache = await caches.open(rule.cache);
@@ -74,14 +77,21 @@ async function aged(response) {
     });
 }
 
+/** A page that is only being made is not among the clients yet. */
 async function tell(clientId, message) {
-    const client = clientId ? await self.clients.get(clientId) : null;
-    if (client) client.postMessage(message);
+    for (let tries = 0; clientId && tries < 10; tries += 1) {
+        const client = await self.clients.get(clientId);
+        if (client) return client.postMessage(message);
+        await later(200);
+    }
 }
 
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds, null));
 const isPage = (response) => response.status === 200 && !response.redirected
     && (response.headers.get("Content-Type") || "").indexOf("text/html") === 0;
+
+const isAgeless = (url, kept) => url.pathname === "/" && url.search === ""
+    && kept.headers.get("X-Kept-Version") === VERSION;
 
 async function page(event, url, rule) {
     const key = keyOf(url);
@@ -93,6 +103,11 @@ async function page(event, url, rule) {
     // A failure is looked at below; here it must not count as unhandled.
     fresh.catch(() => null);
     const kept = await (await caches.open(rule.cache)).match(key);
+    if (kept && isNavigation && isAgeless(url, kept)) {
+        const at = Number(kept.headers.get("X-Kept-At"));
+        event.waitUntil(fresh.catch(() => tell(event.resultingClientId, { kept: at })));
+        return kept;
+    }
     const waits = kept ? [fresh, later(SLOW_MS)] : [fresh];
     const answer = await Promise.race(waits).catch(() => null);
     // A server in trouble (502 to 504) is no better than none, where there is something to show.
@@ -169,6 +184,7 @@ self.addEventListener("fetch", (event) => {
     if (request.method !== "GET" || url.origin !== self.location.origin || request.headers.get("Range")) return;
     if (/^\/assets\/[^/]+\//.test(url.pathname)) return event.respondWith(asset(event, url));
     const rule = ruleFor(url);
+    if (CHOICES.some((name) => url.searchParams.has(name))) event.waitUntil(caches.delete("kept-home"));
     if (rule) return event.respondWith(page(event, url, rule));
     if (request.mode === "navigate") {
         event.respondWith(fromNetwork(event).catch(offlinePage));

@@ -135,7 +135,7 @@ struct PlacePage {
     private func neighbours() -> HTML? {
         guard let code = place.areaCode, map.area(code)?.centre != nil else { return nil }
         return """
-            <p><a class="button wide" href="/near/\(code)">\(Phrase.neighbours.in(language))</a></p>
+            <p><a class="button wide" href="/find?near=\(code)">\(Phrase.neighbours.in(language))</a></p>
 
             """
     }
