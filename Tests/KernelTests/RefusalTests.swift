@@ -63,7 +63,7 @@ extension Refusal {
                 refusal: self, status: 415, title: Phrase("内容格式不对", "Unsupported body"),
                 detail: Phrase("这个地址只接受 application/json。", "This address reads application/json only."))
         case .conflict(let what):
-            Row(refusal: self, status: 409, title: Phrase("和之前的内容不一致", "Conflict"), detail: what)
+            Row(refusal: self, status: 409, title: Phrase("和已有的内容冲突", "Conflict"), detail: what)
         case .tooMany:
             Row(
                 refusal: self, status: 429, title: Phrase("操作太频繁", "Too many requests"),

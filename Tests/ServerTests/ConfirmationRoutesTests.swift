@@ -168,7 +168,7 @@ struct ConfirmationRoutesTests {
                 let phone = Phone(visitor.client, "203.0.113.7")
                 for answer in Confirmation.Answer.allCases {
                     let reply = try await phone.tap(answer.rawValue, at: place)
-                    let expected = kind.answers.isEmpty ? 404 : kind.answers.contains(answer) ? 303 : 400
+                    let expected = kind.answers.isEmpty ? 404 : kind.answers.contains(answer) ? 303 : 409
                     #expect(reply.status == expected, "\(answer)")
                 }
                 let page = try await phone.ask("/places/\(place.id)").text
@@ -186,7 +186,8 @@ struct ConfirmationRoutesTests {
             (#"{"answer":"open","key":"abcdefgh","secondsAgo":1.5}"#, 415),
             (#"{"answer":"open","key":"abcdefgh","secondsAgo":true}"#, 415),
             (#"{"answer":"open","key":"abcdefgh","secondsAgo":99999999999999999999}"#, 415),
-            (#"{"answer":"open"}"#, 400), (#"{"key":"abcdefgh"}"#, 400), (#"{"answer":"shut","key":"abcdefgh"}"#, 400),
+            (#"{"answer":"open","key":"abcdefgh","secondsAgo":null}"#, 415), (#"{"answer":"open"}"#, 400),
+            (#"{"key":"abcdefgh"}"#, 400), (#"{"answer":"shut","key":"abcdefgh"}"#, 400),
             (#"{"answer":"open","key":"short"}"#, 400), (#"{"answer":"open","key":"with space"}"#, 400),
             (#"{"answer":"open","key":"abcdefgh","more":1}"#, 400),
             (#"{"answer":"open","key":"abcdefgh","secondsAgo":-1}"#, 400),

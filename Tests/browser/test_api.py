@@ -4,6 +4,7 @@ import gzip
 import http.client
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -12,7 +13,7 @@ import pytest
 import requests
 from openapi_spec_validator import validate
 
-from programs import ROOT
+from programs import ROOT, Server
 
 API_ROUTES = re.compile(r"^/(api/|healthz$|readyz$|metrics$|openapi\.json$)")
 HEADERS = {
@@ -69,9 +70,14 @@ def test_the_description_names_exactly_the_routes_of_the_server(description):
     assert described == wanted
 
 
+def reads(description):
+    """The addresses that are read. What changes something is asked where its feature is tested."""
+    return [(path, item) for path, item in description["paths"].items() if "get" in item]
+
+
 def test_every_example_of_an_answer_fits_its_schema(description):
     checked = 0
-    for path, item in description["paths"].items():
+    for path, item in reads(description):
         for status, answer in item["get"]["responses"].items():
             if "$ref" in answer:
                 answer = description["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
@@ -87,7 +93,7 @@ def test_every_example_of_an_answer_fits_its_schema(description):
 
 def test_every_example_of_a_request_is_answered_as_described(description, city, a_place):
     checked = 0
-    for path, item in description["paths"].items():
+    for path, item in reads(description):
         parameters = [
             description["components"]["parameters"][parameter["$ref"].rsplit("/", 1)[1]]
             for parameter in item["get"].get("parameters", [])
@@ -261,7 +267,15 @@ def test_metrics_are_for_this_machine_only(city):
         assert requests.get(address, headers={header: "for=203.0.113.7"}, timeout=10).status_code == 404
 
 
-def test_schemathesis_finds_nothing(description, city, tmp_path):
+@pytest.fixture
+def own_city(demonstration_database, tmp_path):
+    """A city to write in."""
+    server = Server(shutil.copy(demonstration_database, tmp_path / "city.sqlite"))
+    yield server
+    server.stop()
+
+
+def test_schemathesis_finds_nothing(description, own_city, tmp_path):
     """Every check of Schemathesis, on the description with the city's own words in place of their pattern."""
     schemas = description["components"]["schemas"]
     schemas["FacilityCode"] = {"type": "string", "enum": vocabulary()}
@@ -274,8 +288,9 @@ def test_schemathesis_finds_nothing(description, city, tmp_path):
     search["parameters"] = [one for one in search["parameters"] if one.get("name") not in ("lat", "lng")]
     (tmp_path / "openapi.json").write_text(json.dumps(description), encoding="utf-8")
     command = [
-        sys.executable, "-m", "schemathesis.cli", "run", "openapi.json", "--url", city.address, "--checks", "all",
-        "--max-examples", "60", "--seed", "20261123", "--no-color",
+        sys.executable, "-m", "schemathesis.cli", "run", "openapi.json", "--url", own_city.address, "--checks", "all",
+        # A withdrawal needs the cookie of an answer of the last minute, which no schema can say.
+        "--warnings", "validation_mismatch,missing_auth", "--max-examples", "60", "--seed", "20261123", "--no-color",
     ]
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)

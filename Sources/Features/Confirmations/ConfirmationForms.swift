@@ -24,10 +24,11 @@ struct TapForm {
     }
 
     static func answer(_ text: String?, _ kind: PlaceKind) throws(Refusal) -> Confirmation.Answer {
-        guard let answer = text.flatMap(Confirmation.Answer.init(rawValue:)), kind.answers.contains(answer) else {
+        guard let answer = text.flatMap(Confirmation.Answer.init(rawValue:)) else {
             let list = kind.answers.map(\.rawValue).joined(separator: ", ")
             throw .parameter(name: "answer", came: text, accepted: Phrase("可用：\(list)。", "Accepted: \(list)."))
         }
+        guard kind.answers.contains(answer) else { throw .conflict(what: .otherAnswers(kind)) }
         return answer
     }
 
@@ -79,9 +80,9 @@ struct ConfirmationBody: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Member.self)
-        answer = try container.decodeIfPresent(String.self, forKey: Member("answer"))
-        key = try container.decodeIfPresent(String.self, forKey: Member("key"))
-        secondsAgo = try container.decodeIfPresent(Int64.self, forKey: Member("secondsAgo"))
+        answer = try container.given("answer")
+        key = try container.given("key")
+        secondsAgo = try container.given("secondsAgo")
         stranger = container.allKeys.map(\.stringValue).filter { !Self.members.contains($0) }.min()
     }
 
@@ -98,12 +99,20 @@ struct ConfirmationBody: Decodable {
             secondsAgo: try TapForm.secondsAgo(secondsAgo.map { String($0) }, name: "secondsAgo"))
     }
 
-    private struct Member: CodingKey {
+    fileprivate struct Member: CodingKey {
         let stringValue: String
         let intValue: Int? = nil
 
         init(_ name: String) { stringValue = name }
         init(stringValue: String) { self.stringValue = stringValue }
         init?(intValue: Int) { nil }
+    }
+}
+
+extension KeyedDecodingContainer<ConfirmationBody.Member> {
+    /// nil where nothing is given; null is not nothing.
+    fileprivate func given<Value: Decodable>(_ name: String) throws -> Value? {
+        let member = ConfirmationBody.Member(name)
+        return contains(member) ? try decode(Value.self, forKey: member) : nil
     }
 }

@@ -53,7 +53,7 @@ struct TruthPart {
             <section class="truth" id="truth" aria-labelledby="truth-question"\(data)>
             \(told())<form class="truth-form" method="post" action="/places/\(place.id)/confirmations">
             <p class="label" id="truth-question">\(Phrase.truthQuestion.in(language))</p>
-            <div class="truth-answers">
+            <div class="truth-answers truth-answers-\(place.kind.answers.count)">
             \(place.kind.answers.markup(button))</div>
             </form>
             \(said())</section>

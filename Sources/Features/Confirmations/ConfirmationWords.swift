@@ -23,6 +23,11 @@ extension Phrase {
     static let nothingToConfirm = Phrase(
         "没有这个地点，或这类地点不需要确认。", "There is no such place, or nothing to confirm about its kind.")
 
+    static func otherAnswers(_ kind: PlaceKind) -> Phrase {
+        let list = kind.answers.map(\.rawValue).joined(separator: ", ")
+        return Phrase("这类地点只能说：\(list)。", "Of such a place one says: \(list).")
+    }
+
     static func severalFoundClosed(_ people: Int) -> Phrase {
         Phrase("有 \(people) 人反映关门", "\(people) people found it closed")
     }

@@ -35,7 +35,7 @@ struct RefusalAnswer {
         case .parameter(let name, let came, let accepted):
             self.init(badParameter: name, came: came, accepted: accepted)
         case .conflict(let what):
-            self.init(409, Phrase("和之前的内容不一致", "Conflict"), what)
+            self.init(409, Phrase("和已有的内容冲突", "Conflict"), what)
         case .tooMany(let seconds):
             let wait =
                 seconds < 120
