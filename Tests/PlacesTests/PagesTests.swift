@@ -1,6 +1,8 @@
 import Foundation
 import Geo
+import Areas
 import Kernel
+import NameSearch
 import TestTown
 import Testing
 
@@ -31,71 +33,165 @@ struct PagesTests {
         return [swap, shop, waiting, station]
     }()
 
+    private struct Rooms {
+        let cards: PlaceCards
+        let map: AreaMap
+
+        var home: HomePages { HomePages(cards: cards, map: map) }
+
+        func find(_ query: String = "") throws -> FindPages {
+            let question = try FindQuestion(
+                Query(query), vocabulary: cards.places.vocabulary, map: map, now: testMoment)
+            return FindPages(cards: cards, map: map, question: question)
+        }
+
+        func nearest(to area: Area?, _ question: FindQuestion = FindQuestion()) -> [NearbyPlace] {
+            area?.centre.map { cards.index.nearby(question.filter.question(around: $0)) } ?? []
+        }
+    }
+
+    private func results(_ found: [NearbyPlace]) -> FindResults {
+        FindResults(places: found.map { FoundPlace($0) })
+    }
+
     private func pages(
-        _ language: Language, places: [Place] = directory, _ body: (HomePages, PlaceCards) throws -> Void
+        _ language: Language, places: [Place] = directory, tiles: MapTiles? = nil, _ body: (Rooms) throws -> Void
     ) async throws {
-        try await Town.open(.sqlite, places: places) { town in
+        try await Town.open(.sqlite, places: places, tiles: tiles) { town in
             let cards = PlaceCards(places: town.places, index: town.places.index, visit: visit("/", language))
-            try body(HomePages(cards: cards, map: town.areas.map), cards)
+            try body(Rooms(cards: cards, map: town.areas.map))
         }
     }
 
-    @Test("The start page", arguments: Language.allCases)
+    @Test("The start page, before and after a street is chosen", arguments: Language.allCases)
     func home(_ language: Language) async throws {
-        try await pages(language) { pages, _ in
-            try Snapshot.compare(pages.home(PlaceFilter()), "home", language)
-            var filter = PlaceFilter()
-            (filter.kinds, filter.openAt, filter.radiusMetres) = ([.charger], testMoment, 10_000)
-            try Snapshot.compare(pages.home(filter), "home-filtered", language)
+        try await pages(language) { rooms in
+            try Snapshot.compare(rooms.home.home(nil, []), "home", language)
+            let street = try #require(rooms.map.area("990102001"))
+            try Snapshot.compare(rooms.home.home(street, rooms.nearest(to: street)), "home-street", language)
         }
     }
 
-    @Test("The nearest places round the centre of a street, and of a district", arguments: Language.allCases)
-    func near(_ language: Language) async throws {
-        try await pages(language) { pages, cards in
-            for (code, name) in [("990102001", "near-street"), ("990103", "near-district")] {
-                let area = try #require(pages.map.area(code))
-                let filter = PlaceFilter()
-                let found = cards.index.nearby(filter.question(around: try #require(area.centre)))
-                try Snapshot.compare(pages.near(area, filter, found), name, language)
+    @Test("The start page shows only the apps that have something in them, and only answers the city has words for")
+    func apps() async throws {
+        try await pages(.chinese, places: [Self.directory[0]]) { rooms in
+            let text = rooms.home.home(nil, []).main.text
+            #expect(text.contains("甬爱充电") && !text.contains("甬爱商家") && !text.contains("甬爱小区"))
+            #expect(text.contains("最近的换电"))
+        }
+        try await pages(.chinese, places: []) { rooms in
+            #expect(!rooms.home.home(nil, []).main.text.contains("class=\"tiles"))
+        }
+    }
+
+    @Test("The results round a street and a district, and while nobody has said where", arguments: Language.allCases)
+    func results(_ language: Language) async throws {
+        try await pages(language) { rooms in
+            for (query, name) in [
+                ("near=990102001", "find-street"), ("near=990103&kinds=station&open=now", "find-district"),
+                ("facilities=toilet", "find-unplaced"),
+            ] {
+                let pages = try rooms.find(query)
+                let near = pages.question.near
+                let found = near.map { results(rooms.nearest(to: $0, pages.question)) }
+                try Snapshot.compare(pages.page(found), name, language)
             }
         }
     }
 
-    @Test("Nothing that fits, and a directory without places", arguments: Language.allCases)
-    func nothing(_ language: Language) async throws {
-        try await pages(language) { pages, _ in
-            try Snapshot.compare(pages.around(PlaceFilter(), []), "around-nothing", language)
-            var widest = PlaceFilter()
-            widest.radiusMetres = Limits.radiusMetresMax
-            try Snapshot.compare(pages.around(widest, []), "around-nothing-anywhere", language)
+    @Test("The map knows where it begins, what lies under it, and whose it is", arguments: Language.allCases)
+    func mapView(_ language: Language) async throws {
+        let tiles = try MapTiles(
+            url: "https://t.example/{z}/{x}/{y}.png", attribution: "<b>某图</b>", approval: "审图号 1", datum: "gcj02",
+            zoomMax: 17)
+        try await pages(language, tiles: tiles) { rooms in
+            let text = try rooms.find("view=map&near=990102001").page(results([])).main.text
+            for part in [
+                "data-tiles=\"https://t.example/{z}/{x}/{y}.png\"", "data-attribution=\"&lt;b&gt;某图&lt;/b&gt;\"",
+                "data-approval=\"审图号 1\"", "data-datum=\"gcj02\"", "data-zoom-max=\"17\"", "<noscript>",
+                "aria-current=\"page\"",
+            ] {
+                #expect(text.contains(part), "\(part)")
+            }
         }
-        try await pages(language, places: []) { pages, _ in
-            try Snapshot.compare(pages.around(PlaceFilter(), []), "around-empty-directory", language)
+        try await pages(language) { rooms in
+            let untiled = try rooms.find("view=map").page(nil).main.text
+            let list = try rooms.find("").page(nil).main.text
+            #expect(!untiled.contains("data-tiles") && !list.contains("<noscript>"))
+        }
+    }
+
+    @Test("Nothing that fits says what to do, and so does a directory without places", arguments: Language.allCases)
+    func nothing(_ language: Language) async throws {
+        try await pages(language) { rooms in
+            for (query, name) in [
+                ("near=990102001&open=now", "find-nothing"), ("near=990102001&radius=50000", "find-nothing-anywhere"),
+                ("q=x&kinds=station", "find-nothing-called"),
+            ] {
+                try Snapshot.compare(rooms.find(query).results(results([]), at: nil), name, language)
+            }
+        }
+        try await pages(language, places: []) { rooms in
+            try Snapshot.compare(
+                rooms.find("near=990102001").results(results([]), at: nil), "find-empty-directory", language)
+        }
+    }
+
+    @Test("Results are told where the rider stands, and nothing of the position is in them")
+    func spot() async throws {
+        try await pages(.chinese) { rooms in
+            let chain = rooms.map.locate(Town.lakeside)
+            let found = results(rooms.cards.index.nearby(NearbyQuestion(point: Town.lakeside)))
+            let text = try rooms.find("kinds=charger").part(found, at: chain).text
+            let name = try #require(chain.last?.area.name.chinese)
+            #expect(text.contains("data-spot=\"\(name)\""))
+            #expect(!text.contains("lat="))
+        }
+    }
+
+    @Test("What was looked for is marked in names and addresses")
+    func marking() {
+        #expect(Marked.text("石碶 ABC 驿站", [3..<6]).text == "石碶 <mark>ABC</mark> 驿站")
+        #expect(Marked.text("石碶驿站", [0..<1, 2..<4]).text == "<mark>石</mark>碶<mark>驿站</mark>")
+        #expect(Marked.text("<b>", [1..<2]).text == "&lt;<mark>b</mark>&gt;")
+        #expect(Marked.text("石碶", []).text == "石碶" && Marked.text("石碶", [1..<9]).text == "石碶")
+        #expect(Marked.text("石碶", FoundMatch(field: .address, ranges: [0..<1]), in: [.name]).text == "石碶")
+    }
+
+    @Test("Areas that bear the name are offered before the places")
+    func areas() async throws {
+        try await pages(.chinese) { rooms in
+            let street = try #require(rooms.map.area("990102001"))
+            let results = FindResults(places: [FoundPlace(Self.directory[0])], areas: [street])
+            let text = try rooms.find("q=hb&kinds=charger").results(results, at: nil).text
+            #expect(text.contains("href=\"/find?kinds=charger&amp;near=990102001\""))
+            #expect(text.contains("湖滨街道附近") && text.contains("data-count=\"1\""))
         }
     }
 
     @Test("The page of a place, of each basis of its point", arguments: Language.allCases)
     func place(_ language: Language) async throws {
-        try await pages(language) { pages, cards in
+        try await pages(language) { rooms in
+            let cards = rooms.cards
             let names = ["place-given", "place-approximate-hostile", "place-unplaced", "place-demonstration"]
             for (place, name) in zip(Self.directory, names) {
-                let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page()
+                let page = PlacePage(cards: cards, map: rooms.map, place: place, detail: nil).page()
                 try Snapshot.compare(page, name, language)
             }
             let detail = PlaceDetail(section: "<section id=\"own\"></section>", json: nil)
-            let page = PlacePage(cards: cards, map: pages.map, place: Self.directory[0], detail: detail).page()
+            let page = PlacePage(cards: cards, map: rooms.map, place: Self.directory[0], detail: detail).page()
             #expect(page.main.text.contains("<section id=\"own\"></section>"))
         }
     }
 
     @Test("The parts features add stand where they belong, with their modules and sheets")
     func additions() async throws {
-        try await pages(.chinese) { pages, cards in
+        try await pages(.chinese) { rooms in
+            let cards = rooms.cards
             let additions = PlaceAddition.Spot.allCases.map { spot in
                 PlaceAddition(spot, "<b>\("\(spot)")</b>", modules: ["m-\(spot)"], styles: ["s-\(spot)"])
             }
-            var place = PlacePage(cards: cards, map: pages.map, place: Self.directory[0], detail: nil)
+            var place = PlacePage(cards: cards, map: rooms.map, place: Self.directory[0], detail: nil)
             place.additions = additions
             let page = place.page()
             let order = [
@@ -111,25 +207,27 @@ struct PagesTests {
 
     @Test("Knowledge older than half a year is marked, and so is what nobody has verified")
     func freshness() async throws {
-        try await pages(.chinese) { pages, cards in
+        try await pages(.chinese) { rooms in
+            let cards = rooms.cards
             for (days, words) in [
                 (1, "badge-good\">1 天前核实过"), (180, "badge-good\">6 个月前"), (181, "badge-notice\">6 个月前核实过，可能有变化"),
             ] {
                 var place = Self.directory[0]
                 place.verifiedAt = testMoment.adding(seconds: Int64(-86_400 * days))
-                let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page().main.text
+                let page = PlacePage(cards: cards, map: rooms.map, place: place, detail: nil).page().main.text
                 #expect(page.contains(words), "\(days)")
             }
             var place = Self.directory[0]
             place.verifiedAt = nil
-            let page = PlacePage(cards: cards, map: pages.map, place: place, detail: nil).page().main.text
+            let page = PlacePage(cards: cards, map: rooms.map, place: place, detail: nil).page().main.text
             #expect(page.contains("badge-plain\">还没有人核实过"))
         }
     }
 
     @Test("The week's table begins today, names holidays, and is left out when all days are the same")
     func week() async throws {
-        try await pages(.chinese) { _, cards in
+        try await pages(.chinese) { rooms in
+            let cards = rooms.cards
             let table = WeekTable(timetable: cards.index.timetable, visit: cards.visit)
             #expect(table.markup("24/7") == nil && table.markup("10:00-22:00") == nil && table.markup("??") == nil)
             let week = try #require(table.markup("Mo-Fr 09:00-18:00; Sa 10:00-02:00; Su off")).text
@@ -142,12 +240,14 @@ struct PagesTests {
 
     @Test("No page lets a place's own text through as markup", arguments: Language.allCases)
     func escaping(_ language: Language) async throws {
-        try await pages(language) { pages, cards in
+        try await pages(language) { rooms in
+            let cards = rooms.cards
             let found = cards.index.nearby(NearbyQuestion(point: Town.lakeside, radiusMetres: 50_000))
             #expect(found.count == 3)
+            let search = "q=%3Cscript%3E&near=990102001"
             let whole =
-                pages.around(PlaceFilter(), found).framed(for: cards.visit).text
-                + PlacePage(cards: cards, map: pages.map, place: Self.directory[1], detail: nil).page()
+                try rooms.find(search).page(results(found)).framed(for: cards.visit).text
+                + PlacePage(cards: cards, map: rooms.map, place: Self.directory[1], detail: nil).page()
                 .framed(for: cards.visit).text
             #expect(!whole.contains("<script>") && !whole.contains("alert(\"1\")"))
             #expect(whole.contains("&lt;script&gt;"))
@@ -171,8 +271,9 @@ struct PagesTests {
     @Test("A Chinese page holds no English, an English one no Chinese but names of places and languages")
     func untranslated() async throws {
         for language in Language.allCases {
-            try await pages(language) { pages, cards in
-                let area = try #require(pages.map.area("990102001"))
+            try await pages(language) { rooms in
+                let cards = rooms.cards
+                let area = try #require(rooms.map.area("990102001"))
                 var shown = Array(Self.directory)
                 for index in shown.indices {
                     (shown[index].source, shown[index].name, shown[index].address) = ("来源处", "某地", "")
@@ -181,9 +282,10 @@ struct PagesTests {
                 let found = shown.filter { $0.point != nil }.map { NearbyPlace(place: $0, metres: 1_234) }
                 let all =
                     [
-                        pages.home(PlaceFilter()), pages.near(area, PlaceFilter(), found),
-                        pages.around(PlaceFilter(), []),
-                    ] + shown.map { PlacePage(cards: cards, map: pages.map, place: $0, detail: nil).page() }
+                        rooms.home.home(area, found),
+                        try rooms.find("near=990102001").page(results(found)),
+                        try rooms.find("q=1&open=now").page(results([])), try rooms.find("view=map").page(nil),
+                    ] + shown.map { PlacePage(cards: cards, map: rooms.map, place: $0, detail: nil).page() }
                 for text in all.flatMap({ TextNodes.of($0.framed(for: cards.visit).text) }) {
                     #expect(TextNodes.isIn(language, text), "'\(text)'")
                 }

@@ -8,9 +8,16 @@ enum Snapshot {
     private static let folder = Repository.root + "/Tests/PlacesTests/Snapshots/"
 
     static func compare(_ page: Page, _ name: String, _ language: Language) throws {
-        let path = folder + name + "." + language.rawValue + ".html"
         let modules = page.modules.joined(separator: " ")
-        let text = "<!-- \(page.title) | \(page.description) | \(modules) -->\n\(page.main.text)\n"
+        try compare("<!-- \(page.title) | \(page.description) | \(modules) -->\n\(page.main.text)\n", name, language)
+    }
+
+    static func compare(_ part: HTML, _ name: String, _ language: Language) throws {
+        try compare(part.text + "\n", name, language)
+    }
+
+    private static func compare(_ text: String, _ name: String, _ language: Language) throws {
+        let path = folder + name + "." + language.rawValue + ".html"
         if ProcessInfo.processInfo.environment["YONGAI_RECORD"] == "1" {
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             return

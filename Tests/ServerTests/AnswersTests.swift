@@ -18,7 +18,7 @@ struct AnswersTests {
     /// 200, 400, 404, 405, 414 and 500, as a page and as JSON.
     private static let targets: [(String, HTTPRequest.Method, Int)] = [
         ("/", .get, 200), ("/healthz", .get, 200), ("/api/v1/places/nearby?lat=43.83&lng=87.62", .get, 200),
-        ("/places/nearby?lat=x&lng=87.62", .get, 400), ("/api/v1/areas/locate?lat=x", .get, 400),
+        ("/find/list?lat=x&lng=87.62", .get, 400), ("/api/v1/areas/locate?lat=x", .get, 400),
         ("/nowhere", .get, 404), ("/api/nowhere", .get, 404), ("/metrics", .get, 404), ("/", .post, 405),
         ("/api/v1/areas/locate", .delete, 405), ("/?" + long, .get, 414), ("/nowhere/" + long, .get, 414),
         ("/fault", .get, 500),
@@ -145,8 +145,8 @@ struct AnswersTests {
     func counting() async throws {
         try await withHouse(metricsToken: "s3cret") { house in
             try await withVisitor(house) { visitor in
-                _ = try await visitor.ask("/near/990102001?lang=en")
-                _ = try await visitor.ask("/near/990103001")
+                _ = try await visitor.ask("/find/list?lat=43.8312345&lng=87.6212345&lang=en")
+                _ = try await visitor.ask("/find/list?lat=43.83&lng=87.6212345")
                 _ = try await visitor.ask("/api/v1/areas/locate?lat=43.8312345&lng=87.6212345")
                 for number in 0..<5 {
                     _ = try await visitor.ask("/", method: try #require(HTTPRequest.Method("ODD\(number)")))
@@ -154,7 +154,7 @@ struct AnswersTests {
                 let text = try await visitor.ask("/metrics", ["Authorization": "Bearer s3cret"]).text
                 let samples = try Exposition(text).samples
                 let counted = samples.filter { $0.name == "http_requests_total" }
-                let near = counted.filter { $0.labels["route"]?.hasPrefix("/near/") == true }
+                let near = counted.filter { $0.labels["route"]?.hasPrefix("/find/") == true }
                 let routes = Set(near.compactMap { $0.labels["route"] })
                 let answered = near.filter { $0.labels["status"] == "200" }.map(\.value).reduce(0, +)
                 #expect(routes.count == 1)

@@ -111,7 +111,7 @@ struct BadParametersTests {
     func pages() async throws {
         try await withHouse { house in
             try await withVisitor(house) { visitor in
-                for path in ["/?radius=0", "/near/990102001?kinds=bank", "/places/nearby?lat=x&lng=1"] {
+                for path in ["/?radius=0", "/find?kinds=bank", "/find?view=globe", "/find/list?lat=x&lng=1"] {
                     let chinese = try await visitor.ask(path)
                     let english = try await visitor.ask(path + "&lang=en")
                     #expect(chinese.status == 400 && english.status == 400, "\(path)")

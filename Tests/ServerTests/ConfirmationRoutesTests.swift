@@ -114,7 +114,7 @@ struct ConfirmationRoutesTests {
             #expect(try await !riders[0].ask(near).text.contains("湖滨驿站"))
             let all = try await riders[0].ask("/api/v1/places/nearby?lat=43.83&lng=87.62").text
             #expect(all.contains("湖滨驿站") && all.contains("reported_closed"))
-            #expect(try await riders[0].ask("/near/990102001").text.contains("有 2 人反映关门 · 刚刚"))
+            #expect(try await riders[0].ask("/find?near=990102001").text.contains("有 2 人反映关门 · 刚刚"))
             #expect(try await riders[0].ask("/places/\(station.id)").text.contains("刚刚有 2 人反映关门"))
             let doubted = try await house.database.read { try house.confirmations.doubted(now: testMoment, in: $0) }
             #expect(doubted.map(\.name) == ["湖滨驿站"])

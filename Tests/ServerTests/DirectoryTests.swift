@@ -157,8 +157,8 @@ struct DirectoryTests {
                     #expect(page.status == 404 && page.type == "text/html; charset=utf-8", "\(id)")
                 }
                 #expect(try await visitor.ask("/api/v1/places/\(known.uppercased())").status == 200)
-                #expect(try await visitor.ask("/near/999999").status == 404)
-                #expect(try await visitor.ask("/near/%00").status == 404)
+                #expect(try await visitor.ask("/find?near=999999").status == 404)
+                #expect(try await visitor.ask("/?near=999999").status == 404)
             }
         }
     }

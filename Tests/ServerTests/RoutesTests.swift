@@ -18,16 +18,17 @@ private let samples: [String: String] = [
     "/api/v1/search": "/api/v1/search?q=lmg",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",
     "/basemap.pmtiles": "/basemap.pmtiles",
+    "/find": "/find?near=990102001",
+    "/find/list": "/find/list?lat=43.83&lng=87.62",
     "/healthz": "/healthz",
     "/manifest.webmanifest": "/manifest.webmanifest",
     "/metrics": "/metrics",
-    "/near/:code": "/near/990102001",
     "/offline": "/offline",
     "/openapi.json": "/openapi.json",
     "/api/v1/routes": "/api/v1/routes?from=43.83,87.62&to=43.84,87.62",
     "/places/:id": "/places/\(noodles.id)",
     "/places/:id/route": "/places/\(noodles.id)/route?mode=foot",
-    "/places/nearby": "/places/nearby?lat=43.83&lng=87.62",
+    "/places/:id/card": "/places/\(noodles.id)/card?lat=43.83&lng=87.62",
     "/readyz": "/readyz",
     "/settings": "/settings",
     "/worker.js": "/worker.js",
@@ -81,7 +82,7 @@ struct RoutesTests {
         try await withHouse { house in
             let routes = try CityServer(house, meters: testMeters).doors.routes
             let pages = [
-                "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/worker.js",
+                "/", "/find", "/find/list", "/places/:id", "/places/:id/card", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
                 "/basemap.pmtiles",
@@ -154,7 +155,7 @@ struct RoutesTests {
         try await withHouse(places: [noodles]) { house in
             try await withVisitor(house) { visitor in
                 let pages = [
-                    "/", "/near/:code", "/places/:id", "/places/nearby", "/settings", "/offline", "/open-data",
+                    "/", "/find", "/places/:id", "/settings", "/offline", "/open-data",
                 ]
                 for path in pages {
                     let target = try #require(samples[path])

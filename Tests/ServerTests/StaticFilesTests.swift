@@ -55,7 +55,7 @@ struct StaticFilesTests {
                 try CityServer(house, meters: testMeters).doors.site.assetBase.split(separator: "/").last)
             try await withVisitor(house) { visitor in
                 let types = [
-                    "css/page.css": "text/css; charset=utf-8", "js/nearby.js": "text/javascript; charset=utf-8",
+                    "css/page.css": "text/css; charset=utf-8", "js/home.js": "text/javascript; charset=utf-8",
                     "icons/yongai.svg": "image/svg+xml", "api/openapi.json": "application/json",
                 ]
                 for (name, type) in types {

@@ -31,10 +31,10 @@ public struct Town: Sendable {
     public static func open<Result>(
         _ engine: TestEngine, clock: Clock = .stopped(at: testMoment), places: [Place] = [],
         details: [any PlaceDetailing] = [],
-        standings: [any PlaceStandings] = [], _ body: (Town) async throws -> Result
+        standings: [any PlaceStandings] = [], tiles: MapTiles? = nil, _ body: (Town) async throws -> Result
     ) async throws -> Result {
         try await withDatabase(engine, clock: clock) { database in
-            let town = try Town(database: database, details: details, standings: standings)
+            let town = try Town(database: database, details: details, standings: standings, tiles: tiles)
             try await town.database.write { try town.areas.layCityPack(town.city, in: $0) }
             try await town.areas.refresh(from: database)
             if !places.isEmpty { try await database.write { try PlaceStore().save(places, in: $0) } }
@@ -44,7 +44,7 @@ public struct Town: Sendable {
     }
 
     private init(
-        database: any Database, details: [any PlaceDetailing], standings: [any PlaceStandings]
+        database: any Database, details: [any PlaceDetailing], standings: [any PlaceStandings], tiles: MapTiles?
     ) throws {
         self.database = database
         folder = Self.pack(Repository.root + "/Tests/TestTown/Cities/yunshan")
@@ -53,7 +53,8 @@ public struct Town: Sendable {
         places = Places(
             areas: areas, vocabulary: try Vocabulary(folder),
             calendar: try HolidayCalendar(try folder.sheet("holidays.csv")), pinyin: try Self.ownPinyin.get(),
-            utcOffsetSeconds: Self.utcOffsetSeconds, details: details, standings: standings)
+            utcOffsetSeconds: Self.utcOffsetSeconds, details: details, standings: standings,
+            tiles: tiles)
     }
 
     /// Read once: it is most of what opening the town costs.

@@ -53,8 +53,8 @@ def test_the_sentence_after_a_refused_position(reader):
 
 def test_the_page_of_a_street_and_of_an_empty_list(reader):
     rider = reader(position=None)
-    assert violations(rider.open("/near/330203002?kinds=station&open=now")) == []
-    page = rider.open("/near/330203002?kinds=station&radius=1")
+    assert violations(rider.open("/find?near=330203002&kinds=station&open=now")) == []
+    page = rider.open("/find?near=330203002&kinds=station&radius=1")
     expect(page.locator(".empty")).to_be_visible()
     assert violations(page) == []
 

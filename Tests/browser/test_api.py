@@ -171,9 +171,9 @@ def test_a_refusal_speaks_the_language_asked_for(city):
     "method, path, status",
     [
         ("GET", "/", 200), ("GET", "/healthz", 200), ("GET", "/openapi.json", 200), ("GET", "/nowhere", 404),
-        ("POST", "/", 405), ("GET", "/places/nearby?lat=x", 400), ("GET", "/?" + "x" * 5000, 414),
+        ("POST", "/", 405), ("GET", "/find/list?lat=x", 400), ("GET", "/?" + "x" * 5000, 414),
         ("GET", "/api/v1/places/nearby", 400), ("GET", "/assets/x/css/none.css", 404), ("HEAD", "/", 200),
-        ("OPTIONS", "/api/v1/places/nearby", 405), ("GET", "/near/000000", 404),
+        ("OPTIONS", "/api/v1/places/nearby", 405), ("GET", "/find?near=000000", 404),
     ],
 )
 def test_every_answer_carries_the_headers_that_keep_it_safe(city, method, path, status):

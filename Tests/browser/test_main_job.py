@@ -15,6 +15,7 @@ from programs import MERCHANTS, wait_until
 HERE = (POSITION["latitude"], POSITION["longitude"])
 DEGREES_TOLERANCE = 1e-6
 NEARBY = "/api/v1/places/nearby"
+HOME_CARDS = 6
 
 
 def nearest(server, **more):
@@ -22,12 +23,12 @@ def nearest(server, **more):
     return requests.get(server.address + NEARBY, query, timeout=10).json()["features"]
 
 
-def tap_position(phone):
-    """Opens the start page as somebody who has not been asked yet, and taps the button."""
-    page = phone.open("/")
+def tap_position(phone, path="/"):
+    """Opens a page as somebody who has not been asked yet, and taps the button."""
+    page = phone.open(path)
     phone.context.grant_permissions(["geolocation"])
     page.locator("#locate-button").tap()
-    expect(page.locator("#nearby .card").first).to_be_visible()
+    expect(page.locator(".card").first).to_be_visible()
     return page
 
 
@@ -99,13 +100,17 @@ def assert_private(phone):
     assert page.evaluate("JSON.stringify(localStorage)") == "{}"
     assert "29.86" not in page.evaluate("document.cookie")
     log = "\n".join(phone.server.log)
-    assert '"/places/nearby"' in log, "the log is read"
+    assert '"/find/list"' in log, "the log is read"
     assert "29.86" not in log and "121.54" not in log
 
 
 def test_a_rider_finds_the_nearest_place_and_follows_a_link(phone, city):
     rider = phone(city, permissions=[])
     page = tap_position(rider)
+    assert_private(rider)
+    assert [card["id"] for card in cards(page)] == [feature["id"] for feature in nearest(city, limit=HOME_CARDS)]
+    page.locator(".more").tap()
+    expect(page.locator("#results .card")).to_have_count(20)
     assert_private(rider)
 
     seen = cards(page)
@@ -156,7 +161,7 @@ def test_the_main_job_on_the_real_merchants(phone, real_city):
         by_name.setdefault(shop["name"], []).append(distance)
 
     rider = phone(real_city, permissions=[])
-    page = tap_position(rider)
+    page = tap_position(rider, "/find")
     seen = cards(page)
     found = nearest(real_city)
     assert [card["id"] for card in seen] == [feature["id"] for feature in found]
@@ -197,20 +202,28 @@ def test_who_refuses_the_position_gets_the_streets(phone, city):
     expect(streets.first).to_be_visible()
     name = streets.first.inner_text()
     streets.first.tap()
-    expect(page.locator("h1")).to_have_text(f"{name}附近")
-    assert re.search(r"/near/\d{9}$", page.url)
+    expect(page.locator("#where-name")).to_have_text(f"{name}附近")
+    assert re.search(r"/\?near=\d{9}$", page.url)
     assert len(cards(page)) > 0
+    page.locator(".answer", has_text="最近的换电").tap()
+    expect(page.locator("h1")).to_have_text(f"{name}附近")
+    assert re.search(r"near=\d{9}$", page.url)
+    page.goto("/")
+    expect(page.locator("#where-name")).to_have_text(f"{name}附近")
+    expect(page.locator("#nearby .card").first).to_be_visible()
 
 
 def test_it_works_without_scripts(phone, city):
     page = phone(city, position=None, java_script_enabled=False).open("/")
-    expect(page.locator("#locate")).to_be_hidden()
+    expect(page.locator("#locate-button")).to_be_hidden()
     district = page.locator(".areas details", has=page.locator("summary", has_text="海曙区"))
     district.locator("summary").tap()
     district.get_by_role("link", name="江厦街道").tap()
+    expect(page.locator("#where-name")).to_have_text("江厦街道附近")
+    page.locator(".app", has_text="甬爱商家").tap()
     expect(page.locator("h1")).to_have_text("江厦街道附近")
     page.locator(".chip", has_text="驿站").tap()
-    page.wait_for_url("**/near/330203002?kinds=station")
+    page.wait_for_url("**/find?kinds=station&near=330203002")
     page.locator(".card-main").first.tap()
     expect(page.locator(".kind")).to_have_text("驿站")
     link = page.locator(".navigation a").first.get_attribute("href")
@@ -233,23 +246,22 @@ def test_english_is_chosen_once_and_stays(phone, city):
 
 
 def test_the_filters_stay_in_the_address_and_the_way_back_works(phone, city):
-    page = phone(city).open("/")
+    page = phone(city).open("/find")
     expect(page.locator(".card").first).to_be_visible()
     page.locator(".chip", has_text="充换电站").tap()
-    page.wait_for_url("**/?kinds=charger")
-    expect(page.locator(".card").first).to_be_visible()
-    assert [card["id"] for card in cards(page)] == [place["id"] for place in nearest(city, kinds="charger")]
+    page.wait_for_url("**/find?kinds=charger")
+    wanted = [place["id"] for place in nearest(city, kinds="charger")]
+    wait_until(lambda: [card["id"] for card in cards(page)] == wanted, 5)
     page.locator(".chip", has_text="现在营业").tap()
-    page.wait_for_url("**/?kinds=charger&open=now")
-    expect(page.locator(".card").first).to_be_visible()
+    page.wait_for_url("**/find?kinds=charger&open=now")
+    expect(page.locator(".chips .chip[aria-current]")).to_have_count(2)
     expect(page.locator(".open-closed, .open-unknown")).to_have_count(0)
-    expect(page.locator(".chip[aria-current]")).to_have_count(2)
     page.locator(".card-main").first.tap()
     expect(page.locator(".kind")).to_have_text("充换电站")
     page.go_back()
     expect(page.locator(".card").first).to_be_visible()
     page.go_back()
-    page.wait_for_url("**/?kinds=charger")
+    page.wait_for_url("**/find?kinds=charger")
     page.go_back()
     wait_until(lambda: [card["id"] for card in cards(page)] == [place["id"] for place in nearest(city)], 5)
 
@@ -282,8 +294,8 @@ def test_the_keyboard_is_enough(phone, city):
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_nothing_is_wider_than_a_narrow_phone(phone, city, a_place, language):
     rider = phone(city, viewport={"width": 320, "height": 568})
-    for path in ["/", "/near/330203002"] + [f"/places/{a_place(kind)}" for kind in kinds()]:
-        page = rider.open(f"{path}?lang={language}")
+    for path in ["/", "/find?near=330203002"] + [f"/places/{a_place(kind)}" for kind in kinds()]:
+        page = rider.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
         if path == "/":
             expect(page.locator(".card").first).to_be_visible()
             page.locator(".areas summary").first.tap()
@@ -308,7 +320,7 @@ def test_every_target_is_large_enough_for_a_thumb(phone, city, a_place):
     expect(page.locator(".card").first).to_be_visible()
     page.locator(".areas summary").first.tap()
     assert page.evaluate(SMALL_TARGETS) == []
-    for path in ["/near/330203002"] + [f"/places/{a_place(kind)}" for kind in kinds()]:
+    for path in ["/find?near=330203002"] + [f"/places/{a_place(kind)}" for kind in kinds()]:
         assert rider.open(path).evaluate(SMALL_TARGETS) == [], path
 
 

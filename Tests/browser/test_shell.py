@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from programs import ROOT
 from slowline import IN_CHARGE, SlowLine
 
-STREET = "/near/330203002"
+STREET = "/find?near=330203002"
 # What a first view may weigh, compressed, without map tiles.
 FIRST_VIEW_BYTES_MAX = 100_000
 KINDS = ["compound", "station", "merchant", "charger"]
@@ -130,7 +130,7 @@ def test_the_start_page_is_there_at_once_and_follows_a_choice(app):
 def test_no_position_is_part_of_what_is_kept(app):
     rider = app()
     expect(rider.page.locator(".card").first).to_be_visible()
-    rider.open("/places/nearby?lat=29.8690&lng=121.5478&kinds=station")
+    rider.open("/find/list?lat=29.8690&lng=121.5478&kinds=station")
     rider.page.wait_for_timeout(300)
     addresses = [one for cache in kept(rider.page).values() for one in cache]
     assert any("kinds=station" in one for one in addresses)
@@ -194,7 +194,7 @@ def test_the_manifest_makes_an_app_of_it(city, language):
 
 
 def addresses(a_place):
-    return ["/", STREET, STREET + "?kinds=station&radius=1", "/settings", "/offline", "/nowhere"] + [
+    return ["/", STREET, STREET + "&kinds=station&radius=1", "/settings", "/offline", "/nowhere"] + [
         f"/places/{a_place(kind)}" for kind in KINDS]
 
 

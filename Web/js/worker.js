@@ -20,7 +20,7 @@ const CHOICES = ["lang", "look", "text"];
 // First pattern that fits: the cache, how many entries and how many bytes it may hold. What fits none is not kept.
 const KEPT = [
     { pattern: /^\/places\/[0-9a-f-]{36}$/, cache: "kept-places", entriesMax: 60, bytesMax: 2e6 },
-    { pattern: /^\/(near\/\d+|find|find\/list|places\/nearby)$/, cache: "kept-lists", entriesMax: 20, bytesMax: 1e6 },
+    { pattern: /^\/(find|find\/list)$/, cache: "kept-lists", entriesMax: 20, bytesMax: 1e6 },
     { pattern: /^\/$/, cache: "kept-home", entriesMax: 4, bytesMax: 4e5 },
     { pattern: /^\/(settings|offline)$/, cache: "kept-frame", entriesMax: 2, bytesMax: 1e5 },
 ];

@@ -1,90 +1,91 @@
 import Areas
 import Kernel
 
-/// The start page, and the nearest places around a point or the centre of an area.
+/// The start page: where I am, what I look for, one-tap answers, the apps, and what is nearest.
 struct HomePages {
     let cards: PlaceCards
     let map: AreaMap
 
+    static let nearestCountMax = 6
+
     private var language: Language { cards.language }
 
-    /// Asks for the position with a reason, and offers the list of streets to whoever would rather not.
-    func home(_ filter: PlaceFilter) -> Page {
+    /// - Parameters:
+    ///   - near: the area the rider chose instead of giving a position.
+    ///   - found: the nearest places around its centre.
+    func home(_ near: Area?, _ found: [NearbyPlace]) -> Page {
+        let question = FindQuestion().changed { $0.near = near }
+        let nearest: HTML = near == nil ? .empty : cards.list(found)
         let main: HTML = """
-            <section class="hero">
-            <h1>\(Phrase.homeTitle.in(language))</h1>
-            <p>\(Phrase.homeLead.in(language))</p>
-            <div id="locate" hidden data-locating="\(Phrase.locating.in(language))" \
-            data-refused="\(Phrase.locateRefused.in(language))" data-failed="\(Phrase.locateFailed.in(language))" \
-            data-offline="\(Phrase.loadFailed.in(language))">
-            <button id="locate-button" class="button primary" type="button">\(cards.icon("pin"))\
-            \(Phrase.locate.in(language))</button>
-            <p class="quiet">\(Phrase.locateReason.in(language))</p>
-            <p id="locate-status" role="status"></p>
-            </div>
+            <div class="home" id="home">
+            <h1 class="home-title">\(Phrase.homeTitle.in(language))</h1>
+            \(WhereLine(cards: cards, near: near, isHeading: false).section())
+            \(SearchField(cards: cards, question: question).form())
+            \(answers(question))
+            \(apps(question))
+            <section class="nearest\(near == nil ? " is-empty" : "")" id="nearest">
+            <div class="section-head"><h2>\(Phrase.nearbyNow.in(language))</h2>
+            <a class="more" href="\(question.address)">\(Phrase.seeAll.in(language))</a></div>
+            <div id="nearby" aria-label="\(Phrase.nearest.in(language))" role="region">\(nearest)</div>
             </section>
-            \(cards.chips(filter, path: "/"))
-            <section id="nearby" aria-label="\(Phrase.nearest.in(language))"></section>
-            <section class="areas">
-            <h2>\(Phrase.pickArea.in(language))</h2>
-            <p class="quiet">\(Phrase.pickAreaWithoutPosition.in(language))</p>
-            \(districts(filter))</section>
+            \(AreaPicker(map: map, language: language).section { "/?near=\($0.code)" })
+            </div>
             """
         return Page(
-            title: Phrase.homeTitle.in(language), main: main, modules: ["nearby", "chips"],
+            title: Phrase.homeTitle.in(language), main: main, modules: ["home", "search"],
             description: Phrase.homeLead.in(language), tab: .home)
     }
 
-    private func districts(_ filter: PlaceFilter) -> [HTML] {
-        map.areas(of: .district).markup { district in
-            """
-            <details><summary>\(district.name.in(language))</summary>
-            <ul class="streets">
-            \(streets(of: district, filter))</ul></details>
-
-            """
+    /// Links to the result page with the filters that a need comes down to.
+    private func answers(_ question: FindQuestion) -> HTML {
+        let swap = answer(.nearestSwap, note: .nearestSwapNote, icon: "battery-swap", question) {
+            ($0.kinds, $0.traits) = ([.charger], [.swap, .fullBattery])
         }
-    }
-
-    private func streets(of district: Area, _ filter: PlaceFilter, except here: Area? = nil) -> [HTML] {
-        map.children(of: district.code).filter { $0.centre != nil && $0.code != here?.code }.markup { street in
-            "<li><a href=\"/near/\(street.code)\(filter.query)\">\(street.name.in(language))</a></li>\n"
+        let charge = answer(.nearestCharge, icon: "ebike-charging", question) {
+            ($0.kinds, $0.traits) = ([.charger], [.charge, .ebike])
         }
-    }
-
-    /// Nearest places around the centre of an area.
-    func near(_ area: Area, _ filter: PlaceFilter, _ found: [NearbyPlace]) -> Page {
-        let title = Phrase.nearArea(area.name).in(language)
-        let path = "/near/\(area.code)"
-        let district = area.level == .district ? area : area.parentCode.flatMap { map.area($0) }
-        let isApproximate = area.centreBasis.isApproximate
-        let others: HTML? = district.map { district in
-            """
-            <section class="areas">
-            <h2>\(Phrase.otherStreets.in(language))</h2>
-            <ul class="streets">
-            \(streets(of: district, filter, except: area))</ul>
-            </section>
-            """
+        let rest = answer(.restNow, icon: "rest", question) { ($0.kinds, $0.openAt) = ([.station], cards.visit.now) }
+        let eat = answer(.eatNow, icon: "meal", question) { ($0.kinds, $0.openAt) = ([.merchant], cards.visit.now) }
+        let toilet = answer(.toiletNow, icon: "toilet", question) {
+            ($0.facilities, $0.openAt) = (["toilet"], cards.visit.now)
         }
-        let main: HTML = """
-            \(cards.back())
-            <h1>\(title)</h1>
-            <p class="quiet">\(Phrase.aroundCentre(isApproximate).in(language))</p>
-            \(cards.chips(filter, path: path))
-            \(results(filter, found, path: path))
-            \(others)
+        return """
+            <nav class="answers" aria-label="\(Phrase.answers.in(language))">
+            \(swap)\(charge)\(rest)\(eat)\(toilet)</nav>
             """
-        return Page(title: title, main: main, modules: ["chips"], description: title)
     }
 
-    /// The list for a position, as a page of its own.
-    func around(_ filter: PlaceFilter, _ found: [NearbyPlace]) -> Page {
-        let title = Phrase.nearest.in(language)
-        return Page(title: title, main: "<h1>\(title)</h1>\n\(results(filter, found, path: "/"))")
+    private func answer(
+        _ words: Phrase, note: Phrase? = nil, icon: String, _ question: FindQuestion,
+        _ change: (inout PlaceFilter) -> Void
+    ) -> HTML {
+        let changed = question.changed { change(&$0.filter) }
+        let known = cards.places.vocabulary
+        guard changed.filter.facilities.allSatisfy({ known.facility($0) != nil }) else { return .empty }
+        let more: HTML? = note.map { "<span class=\"answer-note\">\($0.in(language))</span>" }
+        return """
+            <a class="answer" href="\(changed.address)">\(cards.icon(icon))\
+            <span class="answer-text"><span class="answer-name">\(words.in(language))</span>\(more)</span></a>
+
+            """
     }
 
-    func results(_ filter: PlaceFilter, _ found: [NearbyPlace], path: String) -> HTML {
-        found.isEmpty ? cards.nothing(filter, path: path) : cards.list(found)
+    /// The directories there are today; an app without anything in it is not shown.
+    private func apps(_ question: FindQuestion) -> HTML {
+        let kinds = cards.places.vocabulary.kinds.filter { cards.index.hasPlaces(of: $0.kind) }
+        let tiles = kinds.markup { words in
+            guard let name = Phrase.app(of: words.kind) else { return .empty }
+            let address = question.changed { $0.filter.kinds = [words.kind] }.address
+            return """
+                <a class="tile app kind-\(words.kind.rawValue)" href="\(address)">\(cards.icon(words.icon))\
+                <span>\(name.in(language))</span></a>
+
+                """
+        }
+        guard tiles.contains(where: { $0 != .empty }) else { return .empty }
+        return """
+            <nav class="tiles apps" aria-label="\(Phrase.apps.in(language))">
+            \(tiles)</nav>
+            """
     }
 }

@@ -1,5 +1,6 @@
 import Geo
 import Kernel
+import NameSearch
 import OpeningHours
 
 /// Pieces of markup the directory's pages share.
@@ -17,23 +18,27 @@ struct PlaceCards {
         "<p class=\"back\"><a href=\"/\">\(icon("back"))\(Phrase.nearest.in(language))</a></p>"
     }
 
-    func list(_ found: [NearbyPlace]) -> HTML {
+    func list(_ found: [NearbyPlace]) -> HTML { list(found.map { FoundPlace($0) }) }
+
+    func list(_ found: [FoundPlace]) -> HTML {
         "<ol class=\"cards\">\n\(found.markup(card))</ol>"
     }
 
-    private func card(_ found: NearbyPlace) -> HTML {
+    private func card(_ found: FoundPlace) -> HTML {
         let place = found.place
         let words = places.vocabulary.words(for: place.kind)
+        let distance: HTML? = found.metres.map { metres in
+            "<span class=\"card-distance\">\(Phrase.distance(metres).in(language))</span>\n"
+        }
         return """
             <li class="card kind-\(place.kind.rawValue)">
             <a class="card-main" href="/places/\(place.id)">
             <span class="card-icon">\(icon(words.icon))</span>
             <span class="card-text">
-            <span class="card-name">\(place.name(in: language))</span>
+            <span class="card-name">\(name(found))</span>
             <span class="card-facts"><span class="card-kind">\(words.name.in(language))</span>\(openState(place))</span>
-            \(standing(place))\(address(place))</span>
-            <span class="card-distance">\(Phrase.distance(found.metres).in(language))</span>
-            </a>
+            \(standing(place))\(address(found))</span>
+            \(distance)</a>
             \(goLink(place))</li>
 
             """
@@ -49,8 +54,17 @@ struct PlaceCards {
         }
     }
 
-    private func address(_ place: Place) -> HTML {
-        place.address.isEmpty ? .empty : "<span class=\"card-address\">\(place.address)</span>\n"
+    /// The name, with what was looked for marked.
+    private func name(_ found: FoundPlace) -> HTML {
+        let isEnglish = language == .english && !found.place.nameEn.isEmpty
+        let fields: [MatchedField] = isEnglish ? [.english] : [.name, .reading, .initials]
+        return Marked.text(found.place.name(in: language), found.match, in: fields)
+    }
+
+    private func address(_ found: FoundPlace) -> HTML {
+        let address = found.place.address
+        guard !address.isEmpty else { return .empty }
+        return "<span class=\"card-address\">\(Marked.text(address, found.match, in: [.address]))</span>\n"
     }
 
     private func goLink(_ place: Place) -> HTML {
@@ -71,64 +85,26 @@ struct PlaceCards {
         let text = index.timetable.sentence(for: state, at: visit.now, in: language)
         return "<span class=\"open open-\(state.kind.word)\">\(text)</span>"
     }
-
-    /// The filters as links that keep the address they stand on, one for each kind and one for "open now".
-    func chips(_ filter: PlaceFilter, path: String) -> HTML {
-        let present = places.vocabulary.kinds.filter { index.hasPlaces(of: $0.kind) }
-        let all = chip(Phrase.everyKind.in(language), icon: nil, isOn: filter.kinds.isEmpty, filter, path) {
-            $0.kinds = []
-        }
-        let kinds = present.markup { words in
-            chip(words.name.in(language), icon: words.icon, isOn: filter.kinds == [words.kind], filter, path) {
-                $0.kinds = [words.kind]
-            }
-        }
-        let open = chip(Phrase.openNow.in(language), icon: "clock", isOn: filter.openAt != nil, filter, path) {
-            $0.openAt = $0.openAt == nil ? visit.now : nil
-        }
-        return """
-            <nav class="chips" aria-label="\(Phrase.filters.in(language))">
-            \(open)\(all)\(kinds)</nav>
-            """
-    }
-
-    private func chip(
-        _ text: String, icon name: String?, isOn: Bool, _ filter: PlaceFilter, _ path: String,
-        _ change: (inout PlaceFilter) -> Void
-    ) -> HTML {
-        var changed = filter
-        change(&changed)
-        let symbol: HTML = name.map { icon($0) } ?? .empty
-        let current: HTML = isOn ? " aria-current=\"true\"" : .empty
-        return "<a class=\"chip\" href=\"\(path)\(changed.query)\"\(current)>\(symbol)\(text)</a>\n"
-    }
-
-    /// What to do when nothing fits: look farther.
-    func nothing(_ filter: PlaceFilter, path: String) -> HTML {
-        if index.places.isEmpty { return "<p class=\"empty\">\(Phrase.emptyDirectory.in(language))</p>" }
-        let wider = [10_000, Limits.radiusMetresMax].first { $0 > filter.radiusMetres }
-        let link: HTML? = wider.map { metres in
-            var changed = filter
-            changed.radiusMetres = metres
-            let words = Phrase.searchWithin(metres).in(language)
-            return "<p><a class=\"button\" href=\"\(path)\(changed.query)\">\(words)</a></p>"
-        }
-        return """
-            <div class="empty"><p>\(Phrase.nothingWithin(filter.radiusMetres).in(language))</p>\(link)</div>
-            """
-    }
 }
 
-extension PlaceFilter {
-    /// The filter as a query, with its question mark; empty when nothing is filtered.
-    var query: String {
-        var items: [String] = []
-        if !kinds.isEmpty { items.append("kinds=" + kinds.map(\.rawValue).joined(separator: ",")) }
-        if !facilities.isEmpty { items.append("facilities=" + facilities.joined(separator: ",")) }
-        if !traits.isEmpty { items.append("traits=" + traits.words.joined(separator: ",")) }
-        if openAt != nil { items.append("open=now") }
-        if radiusMetres != Limits.radiusMetresDefault { items.append("radius=\(radiusMetres)") }
-        return items.isEmpty ? "" : "?" + items.joined(separator: "&")
+/// Text with the parts that were looked for marked.
+enum Marked {
+    static func text(_ text: String, _ match: FoundMatch?, in fields: [MatchedField]) -> HTML {
+        guard let match, fields.contains(match.field) else { return "\(text)" }
+        return self.text(text, match.ranges)
+    }
+
+    /// - Parameter ranges: in UTF-16 units, in order.
+    static func text(_ text: String, _ ranges: [Range<Int>]) -> HTML {
+        let units = Array(text.utf16)
+        var html: HTML = .empty
+        var at = 0
+        for range in ranges where range.lowerBound >= at && range.upperBound <= units.count {
+            let before = String(decoding: units[at..<range.lowerBound], as: UTF16.self)
+            html = "\(html)\(before)<mark>\(String(decoding: units[range], as: UTF16.self))</mark>"
+            at = range.upperBound
+        }
+        return "\(html)\(String(decoding: units[at...], as: UTF16.self))"
     }
 }
 

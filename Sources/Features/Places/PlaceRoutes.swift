@@ -18,27 +18,7 @@ extension Places {
             let (place, index) = try place(visit)
             return try await .geoJSON(feature(place, index, visit, database))
         }
-        doors.everyone.get("/") { [self] visit in
-            let filter = try filter(visit)
-            return .page(pages(index, visit).home(filter), visit)
-        }
-        doors.everyone.get("/near/:code") { [self] visit in
-            let filter = try filter(visit)
-            let map = areas.map
-            guard let area = map.area(visit.parameter("code")), let centre = area.centre else {
-                throw Refusal.notFound(what: .noArea)
-            }
-            let index = index
-            let found = index.nearby(filter.question(around: centre))
-            return .page(pages(index, visit).near(area, filter, found), visit)
-        }
-        doors.everyone.get("/places/nearby") { [self] visit in
-            let (found, index, filter) = try nearby(visit)
-            let pages = pages(index, visit)
-            return visit.query.last("part") == nil
-                ? .page(pages.around(filter, found), visit)
-                : .fragment(pages.results(filter, found, path: "/"))
-        }
+        addFindRoutes(to: doors)
         doors.everyone.get("/places/:id") { [self] visit in
             let (place, index) = try place(visit)
             let (detail, additions) = try await database.read { town in
@@ -90,9 +70,5 @@ extension Places {
     /// What the feature of its kind knows of it.
     private func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail? {
         try details.first { $0.kind == place.kind }?.detail(of: place, for: visit, in: town)
-    }
-
-    private func pages(_ index: PlaceIndex, _ visit: Visit) -> HomePages {
-        HomePages(cards: PlaceCards(places: self, index: index, visit: visit), map: areas.map)
     }
 }

@@ -6,7 +6,7 @@ extension Phrase {
     static let homeLead = Phrase(
         "换电、充电、歇脚、吃饭、进小区，先看哪儿最近、开没开门。",
         "Swap, charge, rest, eat, find the gate: what is near and open.")
-    static let locate = Phrase("用我的位置找最近的", "Use my position")
+    static let locate = Phrase("用我的位置", "Use my position")
     static let locateReason = Phrase(
         "浏览器会问能否使用位置。位置只用来算距离，不保存，也不给别人。",
         "Your browser will ask for your position. It is used to measure distances, is not stored and not passed on.")

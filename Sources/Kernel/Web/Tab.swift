@@ -5,9 +5,11 @@ public struct Tab: Sendable, Equatable {
     public var icon: String
 
     public static let home = Tab(address: "/", name: Phrase("首页", "Home"), icon: "home")
+    public static let find = Tab(address: "/find", name: Phrase("查找", "Find"), icon: "search")
+    public static let map = Tab(address: "/find?view=map", name: Phrase("地图", "Map"), icon: "map")
     public static let settings = Tab(address: "/settings", name: Phrase("设置", "Settings"), icon: "settings")
     /// In the order they stand in.
-    static let all: [Tab] = [.home, .settings]
+    static let all: [Tab] = [.home, .find, .map, .settings]
 
     static func bar(_ current: Tab?, _ visit: Visit) -> HTML {
         let tabs = all.markup { tab in
