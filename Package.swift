@@ -44,12 +44,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
-        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -59,6 +59,12 @@ let package = Package(
         pure("OpeningHours"),
         pure("Pinyin"),
         pure("NameSearch", ["Geo"]),
+        pure(
+            "TCEC102",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
 
         // What every feature speaks
         pure("Kernel", [hummingbird, logging]),
@@ -77,6 +83,9 @@ let package = Package(
         driver("SQLiteDriver", ["Kernel", .product(name: "GRDB", package: "GRDB.swift"), logging], folder: "SQLite"),
         driver("PostgreSQLDriver", ["Kernel", "CPostgres", logging], folder: "PostgreSQL"),
         driver("Sheets", ["Kernel", "CArchive", "CXLSXWriter"], folder: "Sheets"),
+        driver(
+            "Fetcher", ["Kernel", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            folder: "HTTPClient"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
         driver("Programs", [], folder: "Programs"),
         driver("Extracts", ["Compression"], folder: "Extracts"),
@@ -95,6 +104,7 @@ let package = Package(
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
+        feature("ChargerFeeds", ["Places", "Chargers", "Geo", "TCEC102"]),
         feature(
             "Demonstration",
             ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
@@ -113,7 +123,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Demonstration", "OpenData", "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
+                "Demonstration", "OpenData", "ChargerFeeds", "Fetcher", "Roads", "Programs", "Extracts", "Valhalla",
+                "Basemap",
                 hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -137,6 +148,14 @@ let package = Package(
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
         tests("AreasTests", ["Areas", "Geo", "Kernel", "TestTown"]),
+        tests("TCEC102Tests", ["TCEC102", "TestTown"]),
+        tests(
+            "ChargerFeedsTests",
+            [
+                "ChargerFeeds", "OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TCEC102",
+                "Fetcher", "TestTown", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests(
             "OpenDataTests",
             ["OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TestTown", "OpeningHours"]),

@@ -40,6 +40,45 @@ CREATE TABLE charger (
     status_at INTEGER
 ) STRICT;
 
+CREATE TABLE charger_connector (
+    feed TEXT NOT NULL REFERENCES charger_feed (name) ON DELETE CASCADE,
+    connector_key TEXT NOT NULL CHECK (length(connector_key) BETWEEN 1 AND 100),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('unknown', 'offline', 'free', 'taken', 'broken')),
+    state_at INTEGER,
+    PRIMARY KEY (feed, connector_key)
+) STRICT;
+
+CREATE INDEX charger_connector_by_place ON charger_connector (place_id, connector_key);
+
+CREATE TABLE charger_feed (
+    name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 40),
+    format TEXT NOT NULL CHECK (format IN ('tcec102', 'ocpi', 'gbfs')),
+    address TEXT NOT NULL CHECK (length(address) BETWEEN 1 AND 1000),
+    operator TEXT NOT NULL CHECK (length(operator) BETWEEN 1 AND 60),
+    operator_id TEXT NOT NULL CHECK (length(operator_id) <= 32),
+    datum TEXT NOT NULL CHECK (datum IN ('wgs84', 'gcj02', 'bd09')),
+    vehicle TEXT NOT NULL CHECK (vehicle IN ('ebike', 'car')),
+    interval_seconds INTEGER NOT NULL CHECK (interval_seconds BETWEEN 30 AND 86400),
+    created_at INTEGER NOT NULL,
+    tried_at INTEGER,
+    good_at INTEGER,
+    sites_at INTEGER,
+    failure TEXT NOT NULL CHECK (length(failure) <= 40),
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    problems INTEGER NOT NULL CHECK (problems >= 0)
+) STRICT;
+
+CREATE UNIQUE INDEX charger_feed_by_operator ON charger_feed (operator_id) WHERE operator_id <> '';
+
+CREATE TABLE charger_feed_message (
+    feed TEXT NOT NULL REFERENCES charger_feed (name) ON DELETE CASCADE,
+    time_stamp TEXT NOT NULL CHECK (length(time_stamp) = 14),
+    sequence TEXT NOT NULL CHECK (length(sequence) BETWEEN 1 AND 8),
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (feed, time_stamp, sequence)
+) STRICT;
+
 CREATE TABLE confirmation (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,

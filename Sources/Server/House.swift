@@ -1,7 +1,9 @@
 import Areas
+import ChargerFeeds
 import Chargers
 import Compounds
 import Confirmations
+import Fetcher
 import Foundation
 import Kernel
 import Logging
@@ -33,6 +35,8 @@ struct House: Sendable {
     let confirmations = Confirmations(random: SystemRandom.pair)
     let engine: ValhallaEngine
     let roads: Roads
+    let feedSecrets: FeedSecrets
+    let feeds: ChargerFeeds
     let clock: Clock
     let logger: Logger
 
@@ -55,12 +59,15 @@ struct House: Sendable {
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
-            details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations],
+            details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
             sections: [confirmations], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, compounds: compounds, engine: engine)
+        feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
+        feeds = ChargerFeeds(
+            places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {
@@ -101,6 +108,15 @@ struct House: Sendable {
                 cityName: city.name, timeZone: city.timeZone, contactEmail: settings.publishing.contactEmail,
                 licence: settings.publishing.licence),
             places: places, database: database, clock: clock, gzip: gzip)
+    }
+
+    /// A line for each feed, for `doctor`.
+    func feedHealth() async throws -> [HealthLine] {
+        let now = clock.now()
+        let (feeds, secrets) = (feeds, feedSecrets)
+        return try await database.read { try feeds.feeds(in: $0) }.map {
+            $0.report(at: now, hasSecrets: secrets.isComplete(for: $0))
+        }
     }
 
     func refresh() async throws {

@@ -64,6 +64,8 @@ struct Settings: Sendable {
     var roadsEngine: String?
     /// The offline map; nil for the file beside the database.
     var basemapFile: String?
+    /// The file with the secrets of operators' feeds.
+    var feedSecrets: String?
 
     private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
 
@@ -98,7 +100,8 @@ struct Settings: Sendable {
             metricsToken: try text(config, "metrics.token", isSecret: true), proxies: try proxies(config),
             tiles: try tiles(config),
             publishing: try publishing(config), roadsFolder: try text(config, "roads.folder"),
-            roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"))
+            roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"),
+            feedSecrets: try text(config, "feeds.secrets"))
     }
 
     private static func proxies(_ config: ConfigReader) throws -> Set<String> {

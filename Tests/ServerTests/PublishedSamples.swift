@@ -33,6 +33,9 @@ let publishedSamples: [String: String] = [
     "/open-data": "/open-data",
 ]
 
+/// What operators of chargers push to: T/CEC 102 describes it.
+let pushedPaths = ["/evcs/v1/notification_stationStatus", "/evcs/v1/query_token"]
+
 /// A charger and a station.
 let publishedPlaces = [
     Town.place(801, "云湖充电棚", kind: .charger, hours: "24/7"),

@@ -48,4 +48,19 @@ struct ChargerStore: Sendable {
         }
         if !chargers.isEmpty { try town.announce(Self.changed) }
     }
+
+    func saveCounts(_ counts: [ChargerCounts], in town: any Writing) throws -> Int {
+        let changed = try counts.reduce(0) { sum, count in
+            sum
+                + (try town.run(
+                    """
+                    UPDATE charger SET slots_free = \(count.free), batteries_full = \(count.full),
+                        status_at = \(count.at)
+                    WHERE place_id = \(count.placeID) AND slots_total >= \((count.free ?? 0) + (count.full ?? 0))
+                        AND (status_at IS NULL OR status_at < \(count.at))
+                    """))
+        }
+        if changed > 0 { try town.announce(Self.changed) }
+        return changed
+    }
 }

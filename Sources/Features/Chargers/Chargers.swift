@@ -25,6 +25,13 @@ public struct Chargers: PlaceDetailing {
         return chargers
     }
 
+    /// Takes in newer counts; older ones than are known, and those that do not fit the slots, change nothing.
+    ///
+    /// - Returns: how many chargers have other counts or a newer moment now.
+    public func saveCounts(_ counts: [ChargerCounts], in town: any Writing) throws -> Int {
+        try store.saveCounts(counts, in: town)
+    }
+
     public func save(_ chargers: [Charger], in town: any Writing) throws {
         try store.save(chargers, in: town)
     }
@@ -72,5 +79,20 @@ public struct Charger: Sendable, Equatable {
         self.slotsFree = slotsFree
         self.batteriesFull = batteriesFull
         self.statusAt = statusAt
+    }
+}
+
+/// How many slots and batteries a charger has at a moment; nil for what was not told.
+public struct ChargerCounts: Sendable, Equatable {
+    public var placeID: ID<Place>
+    public var free: Int?
+    public var full: Int?
+    public var at: Instant
+
+    public init(placeID: ID<Place>, free: Int?, full: Int?, at: Instant) {
+        self.placeID = placeID
+        self.free = free
+        self.full = full
+        self.at = at
     }
 }

@@ -50,6 +50,8 @@ public struct Visit: Sendable {
     public let wantsJSON: Bool
     /// The site's own address, for formats that want whole addresses: `https://host:port`.
     public let origin: String
+    /// What a program shows in `Authorization: Bearer …` (RFC 6750).
+    public let bearerToken: String?
     /// `If-None-Match` (RFC 9110, section 13.1.2).
     private let entitiesHeld: String
     /// `Range` and `If-Range` (RFC 9110, sections 14.2 and 13.1.5), for answers that can be had in parts.
@@ -83,6 +85,7 @@ public struct Visit: Sendable {
             } ?? false
         let accept = headers[.accept] ?? ""
         origin = site.publicAddress ?? "http://" + (request.head.authority ?? "localhost")
+        bearerToken = headers[.authorization].flatMap { $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil }
         entitiesHeld = headers[.ifNoneMatch] ?? ""
         range = headers[.range]
         rangeCondition = headers[.ifRange] ?? ""

@@ -34,6 +34,9 @@ struct Doctor: AsyncParsableCommand {
                 speak(try await house.database.read { try confirmations.doubted(now: now, in: $0) }, now)
                 try await house.places.refresh(from: house.database, at: now)
                 DoctorRoads(house: house).speak()
+                for line in try await house.feedHealth() {
+                    Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)")
+                }
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Areas
+import ChargerFeeds
 import Extracts
 import Foundation
 import Kernel
@@ -35,6 +36,7 @@ enum Spoken {
 
     private static func isSpoken(_ fault: any Error) -> Bool {
         fault is SettingsFault || fault is ImportRefusal || fault is PackFault || fault is SheetFault
+            || fault is FeedConfigurationFault
     }
 }
 

@@ -41,6 +41,7 @@ struct CityServer {
         places.addRoutes(to: doors, database: house.database)
         house.confirmations.addRoutes(to: doors, places: places, database: house.database)
         places.addSearchRoutes(to: doors)
+        house.feeds.addRoutes(to: doors, database: house.database)
         openData = house.openData(gzip: { Gzip.compress($0) })
         openData.addRoutes(to: doors)
         house.roads.addRoutes(to: doors, database: house.database)
@@ -57,7 +58,10 @@ struct CityServer {
             responder: doors.responder(),
             configuration: .init(
                 address: .hostname(house.settings.host, port: house.settings.port), serverName: "yongai"),
-            services: [keeper, RoadKeeper(house), Schedule(jobs: house.jobs, logger: house.logger)],
+            services: [
+                keeper, RoadKeeper(house), Schedule(jobs: house.jobs, logger: house.logger),
+                FeedKeeper(feeds: house.feeds, database: house.database, logger: house.logger),
+            ],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: house.logger)
     }
