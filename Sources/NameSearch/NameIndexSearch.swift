@@ -9,8 +9,8 @@ extension NameIndex {
         let query = NameQuery(question.text, folding: folding)
         var found = FoundHits(limit: limit)
         for attempt in query.attempts where !found.isFull { found.take(hits(attempt, question, limit)) }
-        for attempt in query.withoutDoor where !found.isFull {
-            found.take(hits(attempt, question, limit), wholeNamesFirst: true)
+        if !found.isFull {
+            for attempt in query.withoutDoor { found.take(hits(attempt, question, limit), wholeNamesFirst: true) }
         }
         if found.isEmpty { for attempt in query.lastAttempts { found.take(hits(attempt, question, limit)) } }
         return found.ranked.map { hit in
@@ -45,7 +45,7 @@ extension NameIndex {
             found.append(Hit(entry: entry, score: UInt16(quality.value), best: quality.value))
         }
         let inNames = ways.filter { $0.field != .address }
-        for way in inNames {
+        for way in inNames where !way.whole.isEmpty {
             var ranked = RankedRange(way.index.ranks, way.whole)
             while found.count < limit, let rank = ranked.first, rank >> SuffixIndex.partShift == 0 {
                 offer(rank, MatchQuality(.whole, way.field))

@@ -1,28 +1,31 @@
 /// A typed text, understood: the ways it may be read, tried in this order.
 struct NameQuery {
-    /// Each attempt is a list of terms that must all be found.
-    private(set) var attempts: [[NameTerm]] = []
-    /// The same without what comes after the compound or the road in an address.
-    private(set) var withoutDoor: [[NameTerm]] = []
-    /// Tried only when nothing else finds anything.
-    private(set) var lastAttempts: [[NameTerm]] = []
+    private let words: [[UInt16]]
+    private let joined: [UInt16]
 
     static let termsMax = 8
     static let splitUnitsMin = 2
 
     init(_ text: String, folding: TextFolding) {
-        let words = folding.terms(of: String(text.unicodeScalars.prefix(NameQuestion.charactersMax)))
-        let joined = Array(words.joined())
-        guard !joined.isEmpty else { return }
-        attempts.append([NameTerm(joined)])
-        if words.count > 1 { attempts.append(Self.terms(words)) }
-        let stem = Self.withoutDoor(joined)
-        if stem.count < joined.count {
-            withoutDoor.append([NameTerm(stem)])
-            if words.count > 1 { withoutDoor.append(Self.terms(words.map(Self.withoutDoor))) }
-        }
-        lastAttempts = Self.splits(stem)
+        words = folding.terms(of: text)
+        joined = words.count == 1 ? words[0] : Array(words.joined())
     }
+
+    /// Each attempt is a list of terms that must all be found.
+    var attempts: [[NameTerm]] {
+        joined.isEmpty ? [] : words.count == 1 ? [[NameTerm(joined)]] : [[NameTerm(joined)], Self.terms(words)]
+    }
+
+    /// The same without what comes after the compound or the road in an address.
+    var withoutDoor: [[NameTerm]] {
+        let stem = Self.withoutDoor(joined)
+        guard stem.count < joined.count else { return [] }
+        let whole = [NameTerm(stem)]
+        return words.count == 1 ? [whole] : [whole, Self.terms(words.map(Self.withoutDoor))]
+    }
+
+    /// Tried only when nothing else finds anything.
+    var lastAttempts: [[NameTerm]] { Self.splits(Self.withoutDoor(joined)) }
 
     private static func terms(_ words: [[UInt16]]) -> [NameTerm] {
         var distinct: [[UInt16]] = []

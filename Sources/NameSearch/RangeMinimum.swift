@@ -1,5 +1,5 @@
 /// Numbers of which the smallest in any range is known at once: minima of blocks, and of runs of 1, 2, 4, … blocks.
-struct RangeMinimum: Sendable {
+final class RangeMinimum: Sendable {
     let values: [UInt32]
     /// At `level * blockCount + block`: where the smallest number of 2^level blocks from that block on stands.
     private let table: [UInt32]

@@ -3,7 +3,7 @@
 ///
 /// Beside each suffix stands its rank: the part of the text it begins at, then the number of the entry. The smallest
 /// ranks of a range are found without looking at the rest of it.
-struct SuffixIndex: Sendable {
+final class SuffixIndex: Sendable {
     /// All texts, each ended by 0.
     let units: [UInt16]
     /// Where in `units` each suffix begins, in the order of the suffixes.
@@ -108,7 +108,7 @@ struct SuffixIndex: Sendable {
 
     /// Suffixes that end where the piece ends stand first.
     private func wholeCount(_ range: Range<Int>, length: Int) -> Int {
-        let isMore = { (suffix: Int) in units[Int(positions[suffix]) + length] != 0 }
+        let isMore = { (suffix: Int) in self.units[Int(self.positions[suffix]) + length] != 0 }
         guard let first = range.first, !isMore(first) else { return 0 }
         return firstSuffix(in: range, where: isMore) - first
     }

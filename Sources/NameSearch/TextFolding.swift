@@ -46,11 +46,15 @@ public struct TextFolding: Sendable {
         }
     }
 
-    /// The words of a text, split where something was left out that separates.
+    /// The words of a text, split where something was left out that separates; no more is read than a question holds.
     func terms(of text: String) -> [[UInt16]] {
         var terms: [[UInt16]] = []
         var isAfterGap = true
+        var rest = NameQuestion.charactersMax
         for raw in text.utf16 {
+            // A character of two units counts once.
+            if !(0xDC00...0xDFFF).contains(raw) { rest -= 1 }
+            guard rest >= 0 else { break }
             let unit = table[Int(raw)]
             if unit == Self.gap {
                 isAfterGap = true

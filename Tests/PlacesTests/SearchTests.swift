@@ -47,7 +47,7 @@ struct SearchTests {
 
     @Test("A place that is not on the map is found too, read the local way")
     func unplaced() async throws {
-        let found = try await search(SearchQuestion("changqiao", point: Town.lakeside))
+        let found = try await search(SearchQuestion("changqiaohuayuan", point: Town.lakeside))
         #expect(found.map(\.thing) == [.place(compound)])
         #expect(found.first?.metres == nil)
     }

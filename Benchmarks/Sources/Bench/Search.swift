@@ -14,7 +14,7 @@ func search() throws {
         let build = clock.measure { index = NameIndex(entries, folding: .withoutTraditional) }
         let peer = SearchPeer(names)
         print(
-            "\(count) names: index in \(column(seconds(build) * 1000, width: 0)) ms, \(index.bytes / count) bytes a name"
+            "\(count) names: built in \(column(seconds(build) * 1000, width: 0)) ms, \(index.bytes / count) B a name"
         )
         print("question                                       ours µs (p99)      SQLite µs (p99)    ratio  p99 ratio")
         for contest in contests(names) { contest.run(index, peer, count) }
@@ -24,8 +24,8 @@ func search() throws {
 private func contests(_ names: [BenchName]) -> [Contest] {
     let two = pieces(names, 2)
     let three = pieces(names, 3)
-    let prefixes = (0..<200).map { String(names[$0 * 7919 % names.count].initials.prefix(2 + $0 % 3)) }
-    let spellings = (0..<200).map { String(names[$0 * 6007 % names.count].spelling.prefix(4 + $0 % 5)) }
+    let prefixes = beginnings(names, 2...4, of: \.initials)
+    let spellings = beginnings(names, 4...8, of: \.spelling)
     let any = "SELECT id FROM name WHERE"
     let ranked = "ORDER BY name NOT LIKE ?2 || '%', length(name), id LIMIT 20"
     return [
@@ -52,9 +52,17 @@ private func contests(_ names: [BenchName]) -> [Contest] {
         Contest("initials, B-tree prefix", "\(any) initials >= ?1 AND initials < ?2 LIMIT 20", prefixes) {
             [$0, $0 + "~"]
         },
+        Contest(
+            "initials, B-tree prefix ranked",
+            "\(any) initials >= ?1 AND initials < ?2 ORDER BY length(name), id LIMIT 20", prefixes
+        ) { [$0, $0 + "~"] },
         Contest("initials, GLOB x*", "\(any) initials GLOB ?1 LIMIT 20", prefixes) { [$0 + "*"] },
         Contest("initials, GLOB *x*", "\(any) initials GLOB ?1 LIMIT 20", prefixes, scans: true) { ["*" + $0 + "*"] },
         Contest("pinyin, B-tree prefix", "\(any) pinyin >= ?1 AND pinyin < ?2 LIMIT 20", spellings) { [$0, $0 + "~"] },
+        Contest(
+            "pinyin, B-tree prefix ranked", "\(any) pinyin >= ?1 AND pinyin < ?2 ORDER BY length(name), id LIMIT 20",
+            spellings
+        ) { [$0, $0 + "~"] },
         Contest("pinyin, GLOB x*", "\(any) pinyin GLOB ?1 LIMIT 20", spellings) { [$0 + "*"] },
     ]
 }
@@ -72,6 +80,16 @@ private func pieces(_ names: [BenchName], _ length: Int) -> [String] {
         if piece.allSatisfy({ "\u{4E00}" <= $0 && $0 <= "\u{9FFF}" }) { pieces.append(String(piece)) }
     }
     return pieces
+}
+
+/// The first letters of names that begin with letters: what is typed is a–z.
+private func beginnings(_ names: [BenchName], _ lengths: ClosedRange<Int>, of text: KeyPath<BenchName, String>)
+    -> [String]
+{
+    let starts = (0..<400).map { number in
+        names[number * 7919 % names.count][keyPath: text].prefix(lengths.lowerBound + number % lengths.count)
+    }
+    return starts.filter { $0.allSatisfy { "a" <= $0 && $0 <= "z" } }.prefix(200).map(String.init)
 }
 
 private func quoted(_ text: String) -> String { "\"\(text)\"" }
