@@ -79,8 +79,11 @@ struct AskOpenFormats: Sendable {
     }
 
     private func read(_ address: String) async throws(FeedFailure) -> (json: LooseJSON, headers: [String: String]) {
-        // OCPI 2.2.1 wants the token in Base64.
-        let shown = token.map { feed.format == .ocpi ? "Token " + Data($0.utf8).base64EncodedString() : "Bearer " + $0 }
+        // OCPI 2.2.1 wants the token in Base64. It is shown to the feed's own server only, wherever its files lie.
+        let isOwn = URL(string: address)?.host() == URL(string: feed.address)?.host()
+        let shown = (isOwn ? token : nil).map {
+            feed.format == .ocpi ? "Token " + Data($0.utf8).base64EncodedString() : "Bearer " + $0
+        }
         let answer: OutboundAnswer
         do throws(FetchFault) {
             answer = try await fetching.fetch(

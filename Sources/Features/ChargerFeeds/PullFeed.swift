@@ -21,17 +21,27 @@ extension ChargerFeeds {
         guard try await database.write(.relaxed, { try store.claim(feed, in: $0) }) else { return nil }
         let wanted = withSites || isListOld(feed)
         var report = PullReport()
-        do throws(FeedFailure) {
+        do {
             let harvest = try await harvest(feed, withSites: wanted, database)
             report = try await save(harvest, of: feed, withSites: wanted, into: database)
+        } catch let failure as FeedFailure {
+            report.failure = failure
         } catch {
-            report.failure = error
+            // Our own fault: doctor shows that the feed did not come in, the log says why.
+            try await record(.incomplete, PullReport(), feed, wanted, database)
+            throw error
         }
-        let (failure, problems) = (report.failure, report.problems.count)
-        try await database.write(.relaxed) { town in
-            try store.record(feed.name, failure: failure, readSites: wanted, problems: problems, in: town)
-        }
+        try await record(report.failure, report, feed, wanted, database)
         return report
+    }
+
+    private func record(
+        _ failure: FeedFailure?, _ report: PullReport, _ feed: Feed, _ readSites: Bool, _ database: any Database
+    ) async throws {
+        let (store, problems) = (store, report.problems.count)
+        try await database.write(.relaxed) { town in
+            try store.record(feed.name, failure: failure, readSites: readSites, problems: problems, in: town)
+        }
     }
 
     private func isListOld(_ feed: Feed) -> Bool {
@@ -39,16 +49,14 @@ extension ChargerFeeds {
         return clock.now().seconds - read.seconds >= Limits.feedSitesSecondsMax
     }
 
-    private func harvest(
-        _ feed: Feed, withSites: Bool, _ database: any Database
-    ) async throws(FeedFailure) -> Harvest {
+    private func harvest(_ feed: Feed, withSites: Bool, _ database: any Database) async throws -> Harvest {
         let open = AskOpenFormats(feed: feed, token: secrets.token(feed), fetching: fetching, now: clock.now())
         switch feed.format {
         case .ocpi: return try await open.ocpi()
         case .gbfs: return try await open.gbfs(withSites: withSites)
         case .tcec102: break
         }
-        guard let partner = secrets.partner(feed) else { throw .secrets }
+        guard let partner = secrets.partner(feed) else { throw FeedFailure.secrets }
         let ask = AskTCEC102(feed: feed, partner: partner, fetching: fetching, tokens: tokens, now: clock.now())
         var harvest = withSites ? try await ask.sites() : Harvest()
         let known = withSites ? harvest.sites.map(\.key) : try await stations(of: feed, database)
@@ -58,29 +66,21 @@ extension ChargerFeeds {
         return harvest
     }
 
-    private func stations(of feed: Feed, _ database: any Database) async throws(FeedFailure) -> [String] {
-        do {
-            return try await database.read { try ConnectorStore().places(of: feed, in: $0).keys.sorted() }
-        } catch {
-            throw .incomplete
-        }
+    private func stations(of feed: Feed, _ database: any Database) async throws -> [String] {
+        try await database.read { try ConnectorStore().places(of: feed, in: $0).keys.sorted() }
     }
 
     private func save(
         _ harvest: Harvest, of feed: Feed, withSites: Bool, into database: any Database
-    ) async throws(FeedFailure) -> PullReport {
-        do {
-            var report = PullReport()
-            report.problems = harvest.problems
-            if withSites { report = try await saveSites(harvest, of: feed, into: database) }
-            report.statesRead = harvest.states.count
-            let states = harvest.states
-            let taken = try await database.write(.relaxed) { try saveStates(states, of: feed, in: $0) }
-            report.statesChanged = taken.changed
-            report.problems += taken.problems
-            return report
-        } catch {
-            throw .incomplete
-        }
+    ) async throws -> PullReport {
+        var report = PullReport()
+        report.problems = harvest.problems
+        if withSites { report = try await saveSites(harvest, of: feed, into: database) }
+        report.statesRead = harvest.states.count
+        let states = harvest.states
+        let taken = try await database.write(.relaxed) { try saveStates(states, of: feed, in: $0) }
+        report.statesChanged = taken.changed
+        report.problems += taken.problems
+        return report
     }
 }

@@ -18,6 +18,8 @@ struct SnapshotKeeper: Service {
     /// Announcements this close together are answered by one rebuild.
     static let gatherMilliseconds = 50
     static let retrySeconds = 1
+    /// Nothing has changed but the time: what was known is older now.
+    private static let minute = Topic(rawValue: "minute")
 
     func run() async throws {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
@@ -41,7 +43,7 @@ struct SnapshotKeeper: Service {
             group.addTask {
                 while !Task.isShuttingDownGracefully, !Task.isCancelled {
                     await pause(.seconds(Limits.standingSecondsMax))
-                    stale.add(places.standingTopics)
+                    stale.add([Self.minute])
                     ring.yield()
                 }
             }
@@ -79,13 +81,13 @@ struct SnapshotKeeper: Service {
         if topics.contains(nil) || topics.contains(PlaceStore.changed) {
             let index = try await places.refresh(from: database, at: clock.now())
             logger.info("The directory was made anew", metadata: ["places": "\(index.places.count)"])
-        } else if !topics.isDisjoint(with: places.standingTopics) {
+        } else if topics.contains(Self.minute) || !topics.isDisjoint(with: places.standingTopics) {
             try await places.refreshStandings(from: database, at: clock.now())
         }
         if topics.contains(AreaStore.changed), !topics.contains(PlaceStore.changed) {
             places.refreshSearch()
         }
-        await onChange()
+        if topics != [Self.minute] { await onChange() }
     }
 
     private func pause(_ duration: Duration) async {
