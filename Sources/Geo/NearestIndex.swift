@@ -8,7 +8,7 @@ internal import CNearest
 /// Every group has a k-d tree of its own with leaves of 128 points; a leaf keeps a row of each number, which vector
 /// instructions measure and filter many points at a time. Points are ranked by whole numbers (the unit vector times
 /// 2²⁹, a step of 12 mm) and settled by the exact degrees, so no answer is ever rounded: see `NearestWalk`. It takes
-/// 45 bytes a point, and 4 more with traits.
+/// 49 bytes a point, and 4 more with traits.
 public struct NearestIndex: Sendable {
     /// Number of valid points.
     public let count: Int

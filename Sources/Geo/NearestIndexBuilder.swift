@@ -134,9 +134,8 @@ struct NearestIndexBuilder {
             leaf.x[place] = record.x
             leaf.y[place] = record.y
             leaf.z[place] = record.z
-            leaf.ordinal[place] = record.w
-            leaf.latitude[place] = points[ordinal].latitude
-            leaf.longitude[place] = points[ordinal].longitude
+            leaf.record[place] = nearest_record(
+                latitude: points[ordinal].latitude, longitude: points[ordinal].longitude, ordinal: Int64(ordinal))
             leaf.marksLow[place] = marks.isEmpty ? 0 : UInt32(truncatingIfNeeded: marks[ordinal])
             leaf.marksHigh[place] = marks.isEmpty ? 0 : UInt32(truncatingIfNeeded: marks[ordinal] >> 32)
             leaf.schedule[place] = schedules.isEmpty ? 0 : UInt32(schedules[ordinal] + 1)

@@ -101,7 +101,7 @@ final class NearestTraits: @unchecked Sendable {
             let row = byPosition + Int(node.leaf) * NearestTree.leafPoints
             let leaf = NearestLeaf(tree.leaves + Int(node.leaf))
             for place in 0..<Int(node.count) {
-                row[place] = byOrdinal[Int(leaf.ordinal[place])]
+                row[place] = byOrdinal[Int(leaf.record[place].ordinal)]
                 byNode[index] |= row[place]
             }
         }
@@ -117,8 +117,7 @@ final class NearestTraits: @unchecked Sendable {
 struct NearestLeaf {
     let x, y, z: UnsafeMutablePointer<Int32>
     let marksLow, schedule, marksHigh: UnsafeMutablePointer<UInt32>
-    let ordinal: UnsafeMutablePointer<Int32>
-    let latitude, longitude: UnsafeMutablePointer<Double>
+    let record: UnsafeMutablePointer<nearest_record>
 
     @inline(__always)
     init(_ leaf: UnsafeMutablePointer<nearest_leaf>) {
@@ -130,8 +129,6 @@ struct NearestLeaf {
         marksLow = (rows + 12 * length).assumingMemoryBound(to: UInt32.self)
         schedule = marksLow + length
         marksHigh = marksLow + 2 * length
-        ordinal = x + 6 * length
-        latitude = (rows + 28 * length).assumingMemoryBound(to: Double.self)
-        longitude = latitude + length
+        record = (rows + 24 * length).assumingMemoryBound(to: nearest_record.self)
     }
 }

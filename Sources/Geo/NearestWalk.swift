@@ -209,10 +209,14 @@ extension NearestWalk {
 
     @inline(__always)
     private func neighbour(_ position: Int) -> Neighbour {
-        let leaf = NearestLeaf(tree.leaves + position / NearestTree.leafPoints)
-        let place = position % NearestTree.leafPoints
-        let point = Coordinate(uncheckedLatitude: leaf.latitude[place], longitude: leaf.longitude[place])
-        return Neighbour(ordinal: Int(leaf.ordinal[place]), metres: origin.metres(to: point))
+        let record = self.record(position).pointee
+        let point = Coordinate(uncheckedLatitude: record.latitude, longitude: record.longitude)
+        return Neighbour(ordinal: Int(record.ordinal), metres: origin.metres(to: point))
+    }
+
+    @inline(__always)
+    private func record(_ position: Int) -> UnsafeMutablePointer<nearest_record> {
+        NearestLeaf(tree.leaves + position / NearestTree.leafPoints).record + position % NearestTree.leafPoints
     }
 
     /// The answer, nearest first.
@@ -222,6 +226,7 @@ extension NearestWalk {
             found.append(contentsOf: measured().prefix(limit).map(\.neighbour))
             return
         }
+        for candidate in 0..<count { nearest_prefetch(record(Int(positions[candidate]))) }
         // Ranked by their keys they are all but sorted; the insertion below has next to nothing to move.
         let ranked = UnsafeMutableRawPointer(waiting).assumingMemoryBound(to: Int32.self)
         kernel.rank(keys, positions, Int32(count), ranked)

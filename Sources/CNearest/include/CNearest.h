@@ -10,7 +10,14 @@
 // How far beyond its count a scan may write.
 #define NEAREST_SLACK 16
 
-// A leaf: a row of each number, so that one instruction takes many points.
+// What settles a point that was found, side by side: one line of the cache.
+typedef struct {
+    // Degrees, as given.
+    double latitude, longitude;
+    int64_t ordinal;
+} nearest_record;
+
+// A leaf: a row of each number that is scanned, so that one instruction takes many points.
 typedef struct {
     // The unit vector times 2^29, rounded.
     int32_t x[NEAREST_LEAF_POINTS];
@@ -20,10 +27,7 @@ typedef struct {
     uint32_t marks_low[NEAREST_LEAF_POINTS];
     uint32_t schedule[NEAREST_LEAF_POINTS];
     uint32_t marks_high[NEAREST_LEAF_POINTS];
-    int32_t ordinal[NEAREST_LEAF_POINTS];
-    // Degrees, as given.
-    double latitude[NEAREST_LEAF_POINTS];
-    double longitude[NEAREST_LEAF_POINTS];
+    nearest_record record[NEAREST_LEAF_POINTS];
 } nearest_leaf;
 
 // What a point must fulfil. Zero bits and a null pointer ask for nothing.
@@ -55,6 +59,12 @@ typedef struct {
 // bit for bit.
 int32_t nearest_level_max(void);
 nearest_kernel nearest_kernel_of(int32_t level);
+
+// Asks for memory that will be read soon.
+static inline void nearest_prefetch(const void *memory)
+{
+    __builtin_prefetch(memory);
+}
 
 // Memory for `bytes`, set to zero, aligned to 64 bytes, on large pages where the system has them; null when there is
 // none. Returned by free().
