@@ -73,6 +73,8 @@ struct NearestWalk {
     private var depth = 0
     private var count = 0
     private var reach: Float
+    /// So many candidates are worth narrowing: the limit at first, half as many again when the reach is short already.
+    private var narrowAt: Int
 
     /// A node to be looked at, and a key that none of its points is below.
     struct Waiting {
@@ -94,6 +96,7 @@ struct NearestWalk {
         self.kernel = kernel
         self.limit = limit
         self.capacity = capacity
+        narrowAt = limit
         radiusMetres = question.radiusMetres
         marks = question.marks
         origin = HaversineOrigin(question.point)
@@ -165,7 +168,7 @@ struct NearestWalk {
             Int32(first), &asked, reach, keys + count, positions + count)
         guard appended > 0 else { return }
         count += Int(appended)
-        if count >= limit, limit <= 256 || count >= limit + limit / 2 { narrow() }
+        if count >= narrowAt { narrow() }
         if count > capacity - NearestTree.leafPoints - Int(NEAREST_SLACK) { settle() }
     }
 }
@@ -188,6 +191,7 @@ extension NearestWalk {
         }
         reach = min(reach, NearestScale.keyMax(length: Double(high).squareRoot()))
         count = Int(kernel.keep(keys, positions, Int32(count), reach))
+        narrowAt = limit + limit / 2
     }
 
     /// Measures the candidates and keeps the best: for the rare place where very many are as good as equally far.
