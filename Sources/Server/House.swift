@@ -60,7 +60,7 @@ struct House: Sendable {
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
             details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations], tiles: settings.tiles,
+            sections: [confirmations, RouteLink()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         engine = ValhallaEngine(logger: logger)

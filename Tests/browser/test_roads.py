@@ -187,6 +187,54 @@ def test_no_position_is_written_down(server):
     assert "29.8701" not in text and "121.55" not in text
 
 
+# The page
+
+
+HERE = {"latitude": 29.8701, "longitude": 121.5505, "accuracy": 20}
+
+
+def test_a_rider_sees_the_way_and_goes_through_its_steps(server, phone):
+    one = phone(server, position=HERE)
+    page = one.open(f"/places/{place(server, '江厦面馆')}")
+    page.get_by_role("link", name="看路线").click()
+    page.locator("#route-steps li").first.wait_for()
+    assert "约" in page.locator("#route-status").inner_text()
+    assert page.locator("#route-act").inner_text() == "沿中山东路向东骑行 240 米"
+    page.locator("#route-next").click()
+    assert page.locator("#route-act").inner_text().startswith("下车推行，左转进入灵桥路")
+    assert page.locator("#route-steps [aria-current=step]").count() == 1
+    page.locator("#route-map .route-line").wait_for(state="attached")
+    assert "© OpenStreetMap" in page.locator("#route-attribution").inner_text()
+    assert "121.55" not in page.url and "29.87" not in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("link", name="步行", exact=True).click()
+    page.locator("#route-steps li").first.wait_for()
+    assert page.locator("#route-act").inner_text() == "沿中山东路向东步行 240 米"
+
+
+def test_without_a_way_the_page_says_why_and_hands_over(server, phone):
+    one = phone(server, position=HERE)
+    page = one.open(f"/places/{place(server, '孤店')}/route?mode=foot")
+    page.locator("#route-answer").wait_for()
+    assert "没有找到能走的路" in page.locator("#route-status").inner_text()
+    assert page.locator("#route-direction").inner_text() == "在您东方向，直线 1 公里"
+    assert not page.locator("#route-steps").is_visible()
+    page.locator("#route-map .route-end").wait_for(state="attached")
+    assert page.locator("#route-map .route-line").count() == 0
+    assert page.locator("a[data-app]").count() == 5
+
+
+def test_without_scripts_or_a_position_the_map_apps_are_there(server, phone):
+    address = f"/places/{place(server, '江厦面馆')}/route"
+    page = phone(server, java_script_enabled=False).open(address)
+    assert "没有运行脚本" in page.locator("main").inner_text()
+    assert page.locator("a[data-app]").count() == 5
+    page = phone(server, position=None).open(address + "?lang=en")
+    page.get_by_role("button", name="Start from my position").click()
+    page.locator("#route-status.warning").wait_for()
+    assert page.locator("a[data-app]").count() == 5
+
+
 # What befalls the engine
 
 

@@ -1,6 +1,7 @@
 // The map of the result page. Leaflet is fetched when the map is first opened.
 
 import { keptPosition } from "./here.js";
+import { address, fetchLeaflet } from "./leaflet.js";
 import { addOutlines, chooseBase, projectionFor } from "./mapbase.js";
 import { MapPlaces } from "./mapplaces.js";
 import { MapSheet } from "./mapsheet.js";
@@ -12,38 +13,6 @@ const cityZoom = 10;
 const zoomMin = 8;
 // From a street's width to the whole city, when nothing lies nearer.
 const widerStepsMax = 5;
-
-function address(name) {
-    return new URL("../" + name, import.meta.url).href;
-}
-
-function fetchSheet(name) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address(name);
-    return new Promise((resolve, reject) => {
-        link.onload = resolve;
-        link.onerror = reject;
-        document.head.appendChild(link);
-    });
-}
-
-function fetchScript(name) {
-    const script = document.createElement("script");
-    script.src = address(name);
-    return new Promise((resolve, reject) => {
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.appendChild(script);
-    });
-}
-
-async function fetchLeaflet() {
-    await Promise.all([
-        fetchScript("vendor/leaflet.js"), fetchSheet("vendor/leaflet.css"), fetchSheet("css/map.css"),
-    ]);
-    return window.L;
-}
 
 class CityMap {
     constructor(L, frame) {

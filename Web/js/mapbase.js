@@ -26,9 +26,29 @@ function tileBase(L, data) {
     };
 }
 
+/** The offline map where there is one and WebGL to draw it; what it cannot draw are the outlines, which stay. */
+function offlineBase(L, data) {
+    if (!data.basemap) return null;
+    return {
+        datum: "wgs84",
+        zoomMax: 19,
+        credits: [data.outlines, data.basemapCredits].filter(Boolean).map(plain).join(" · "),
+        async addTo(map) {
+            try {
+                const { addVectorBase } = await import("./vectorbase.js");
+                const isDrawn = await addVectorBase(L, map, data.basemap);
+                map.getContainer().classList.toggle("has-streets", isDrawn);
+            } catch (error) {
+                // The outlines are enough.
+            }
+        },
+    };
+}
+
 /** The base of this city's map. */
 export function chooseBase(L, data) {
-    return tileBase(L, data) || { datum: "wgs84", zoomMax: 19, credits: plain(data.outlines), addTo() {} };
+    return tileBase(L, data) || offlineBase(L, data)
+        || { datum: "wgs84", zoomMax: 19, credits: plain(data.outlines || ""), addTo() {} };
 }
 
 /**

@@ -33,7 +33,7 @@ export class RouteMap {
             ? route.geometry.coordinates.map(latLng) : [[position.lat, position.lng], [end.lat, end.lng]];
         this.map.setView(this.points[0], streetZoom, { animate: false });
         base.addTo(this.map);
-        if (!base.isFull) addOutlines(L, this.map, Boolean(box.dataset.tiles)).catch(() => null);
+        addOutlines(L, this.map, Boolean(box.dataset.tiles)).catch(() => null);
         if (route.geometry) {
             L.polyline(this.points, { className: "route-line-edge", weight: 9, interactive: false }).addTo(this.map);
             L.polyline(this.points, { className: "route-line", weight: 5, interactive: false }).addTo(this.map);

@@ -39,11 +39,19 @@ struct FindMap {
             ("cluster", .mapCluster), ("outlines", .mapOutlines), ("zoom-in", .zoomIn), ("zoom-out", .zoomOut),
             ("empty", .mapEmpty), ("close", .close), ("open", .openNow),
         ]
-        return words.markup { " data-\($0.0)=\"\($0.1.in(language))\"" as HTML } + [tiles]
+        return words.markup { " data-\($0.0)=\"\($0.1.in(language))\"" as HTML } + [
+            cards.places.mapBase(for: cards.visit)
+        ]
     }
+}
 
-    private var tiles: HTML {
-        guard let tiles = cards.places.tiles else { return .empty }
+extension Places {
+    /// What a map's element says of what lies under it, as attributes: tiles, or the offline map, or nothing.
+    public func mapBase(for visit: Visit) -> HTML {
+        guard let tiles else {
+            guard let address = visit.site.basemap() else { return .empty }
+            return " data-basemap=\"\(address)\" data-basemap-credits=\"© OpenStreetMap contributors\""
+        }
         return """
              data-tiles="\(tiles.url)" data-attribution="\(tiles.attribution)" data-approval="\(tiles.approval)" \
             data-datum="\(tiles.datum.rawValue)" data-zoom-max="\(tiles.zoomMax)"

@@ -14,7 +14,10 @@ extension Roads {
             let mode = try RouteQuery.mode(visit.query)
             let place = try place(ID<Place>(visit.parameter("id")))
             let gates = try await gates(of: place, mode, visit, database)
-            return .page(RoutePage(place: place, mode: mode, gates: gates, visit: visit).page(), visit)
+            return .page(
+                RoutePage(
+                    place: place, mode: mode, gates: gates, visit: visit, mapBase: places.mapBase(for: visit)
+                ).page(), visit)
         }
     }
 

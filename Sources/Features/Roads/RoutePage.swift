@@ -9,6 +9,8 @@ struct RoutePage {
     let mode: TravelMode
     let gates: [GateChoice]
     let visit: Visit
+    /// What lies under the map, as attributes.
+    let mapBase: HTML
 
     private var language: Language { visit.language }
     private var name: String { place.name(in: language) }
@@ -24,7 +26,9 @@ struct RoutePage {
             \(target.map(handOver))
             </article>
             """
-        return Page(title: title, main: main, modules: [])
+        return Page(
+            title: title, main: main, modules: target == nil ? [] : ["route"],
+            styles: ["route"])
     }
 
     private var unplaced: HTML { "<p class=\"warning\">\(Phrase.unplacedRoute.in(language))</p>" }
@@ -64,7 +68,8 @@ struct RoutePage {
         <div id="route-answer" hidden>
         <p class="route-lies">\(arrow)<span id="route-direction"></span></p>
         <p id="route-gate" hidden></p>
-        <div id="route-map" class="route-map" role="region" aria-label="\(Phrase.routeMap.in(language))" hidden></div>
+        <div id="route-map" class="route-map" role="region" aria-label="\(Phrase.routeMap.in(language))"\
+        \(mapBase) hidden></div>
         \(current)
         <section id="route-list" hidden>
         <h2>\(Phrase.routeSteps.in(language))</h2>

@@ -5,6 +5,7 @@ import Places
 /// The words of routes.
 extension Phrase {
     static let routeTitle = Phrase("路线", "Route")
+    static let routeFind = Phrase("看路线", "See the route")
     static let routeReason = Phrase(
         "路线从您现在的位置算起。位置只用来找路，不保存，也不给别人。",
         "The route starts where you are. Your position is used to find the way, is not stored and not passed on.")
