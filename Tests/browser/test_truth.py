@@ -7,7 +7,7 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from programs import Server, run
+from programs import Server, run, wait_until
 from test_accessibility import violations
 
 
@@ -105,7 +105,7 @@ def test_it_waits_over_a_closed_page_and_is_as_old_as_it_is(phone, house, quiet_
         place,
     )
     page.reload()
-    page.wait_for_function("localStorage.getItem('confirmations') === null")
+    wait_until(lambda: page.evaluate("localStorage.getItem('confirmations')") is None, 8)
     page.goto(f"/places/{place}")
     expect(page.locator(".truth-now")).to_have_text("40 分钟前有人确认开门")
 
