@@ -23,10 +23,8 @@ export class RouteMap {
         this.map = L.map(box, {
             crs: projectionFor(L, base.datum), attributionControl: false, zoomControl: false, maxZoom: base.zoomMax,
         });
-        const credits = [base.credits, route.properties.attribution].filter(Boolean);
-        const control = L.control.attribution({ prefix: false }).addTo(this.map);
-        credits.filter((text, index) => credits.indexOf(text) === index)
-            .forEach((text) => control.addAttribution(text));
+        // Who made the roads is said below the steps.
+        if (base.credits) L.control.attribution({ prefix: false }).addAttribution(base.credits).addTo(this.map);
         L.control.scale({ imperial: false }).addTo(this.map);
         const end = route.properties.destination;
         this.points = route.geometry

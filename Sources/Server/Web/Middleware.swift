@@ -12,8 +12,8 @@ struct SecurityHeaders: RouterMiddleware {
     init(tiles: MapTiles? = nil) {
         let host = tiles.map { " " + $0.origin } ?? ""
         let policy =
-            "default-src 'self'; worker-src 'self' blob:; img-src 'self' data:\(host); connect-src 'self'\(host); object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+            "default-src 'self'; worker-src 'self' blob:; img-src 'self' data:\(host); connect-src 'self'\(host); "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         headers = [(.contentSecurityPolicy, policy)] + Self.fixed
     }
 
