@@ -37,8 +37,8 @@ struct AnswersTests {
                 for (target, method, status) in Self.targets {
                     let reply = try await visitor.ask(target, method: method)
                     #expect(reply.status == status, "\(method) \(target.prefix(60))")
-                    for (name, value) in SecurityHeaders().headers {
-                        #expect(reply.headers[name] == value, "\(name) of \(method) \(target.prefix(60))")
+                    for field in SecurityHeaders().headers {
+                        #expect(reply.headers[field.name] == field.value, "\(field.name) of \(method) \(target.prefix(60))")
                     }
                     ids.insert(try #require(reply.header("X-Request-Id")))
                 }
@@ -50,7 +50,7 @@ struct AnswersTests {
 
     @Test("A page may load from its own origin only, and nobody may frame it")
     func policy() throws {
-        let headers = Dictionary(uniqueKeysWithValues: SecurityHeaders().headers.map { ($0.0.rawName, $0.1) })
+        let headers = Dictionary(uniqueKeysWithValues: SecurityHeaders().headers.map { ($0.name.rawName, $0.value) })
         let policy = try #require(headers["Content-Security-Policy"]).split(separator: ";").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
@@ -66,8 +66,8 @@ struct AnswersTests {
         let tiles = try MapTiles(
             url: "https://{s}.tiles.example:8443/{z}/{x}/{y}.png?key=1", attribution: "A", approval: "", datum: "gcj02",
             zoomMax: 18)
-        let policy = try #require(SecurityHeaders(tiles: tiles).headers.first?.1)
-        let plain = try #require(SecurityHeaders().headers.first?.1)
+        let policy = try #require(SecurityHeaders(tiles: tiles).headers.first?.value)
+        let plain = try #require(SecurityHeaders().headers.first?.value)
         #expect(policy.replacing(" https://*.tiles.example:8443", with: "") == plain)
         #expect(policy.contains("img-src 'self' data: https://*.tiles.example:8443;"))
         #expect(policy.contains("connect-src 'self' https://*.tiles.example:8443;"))

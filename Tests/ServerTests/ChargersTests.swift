@@ -152,4 +152,33 @@ struct ChargersTests {
             #expect(town.places.index.standing(of: Self.place.id).traits.contains(.fullBattery))
         }
     }
+
+    @Test("A demonstration's chargers are moved up to now, real ones are left", arguments: TestEngine.available)
+    func demonstration(engine: TestEngine) async throws {
+        let chargers = Chargers()
+        let madeUp = {
+            var place = Self.place
+            place.isDemonstration = true
+            return place
+        }()
+        let real = Town.place(2, "真的充电桩", kind: .charger)
+        @Sendable func status(_ place: Place, _ at: Instant?) -> Charger {
+            var charger = Self.full
+            (charger.placeID, charger.statusAt) = (place.id, at)
+            return charger
+        }
+        try await Town.open(engine, places: [madeUp, real]) { town in
+            let old = minutesAgo(600)
+            try await town.database.write { try chargers.save([status(madeUp, old), status(real, old)], in: $0) }
+            let moved = try await town.database.write { try chargers.freshenDemonstration(in: $0) }
+            #expect(moved == 1)
+            let (first, second) = (madeUp.id, real.id)
+            let read = try await town.database.read { town in
+                [try chargers.store.charger(first, in: town), try chargers.store.charger(second, in: town)]
+            }
+            #expect(read.map { $0?.statusAt } == [testMoment, old])
+            let again = try await town.database.write { try chargers.freshenDemonstration(in: $0) }
+            #expect(again == 0)
+        }
+    }
 }

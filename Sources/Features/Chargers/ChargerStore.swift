@@ -63,4 +63,18 @@ struct ChargerStore: Sendable {
         if changed > 0 { try town.announce(Self.changed) }
         return changed
     }
+
+    /// Moves the status of made-up chargers up to now when the latest is behind, so that a demonstration opened days
+    /// later still has full batteries somewhere. Returns how many were moved.
+    func freshenDemonstration(in town: any Writing) throws -> Int {
+        let demonstration: SQL = "place_id IN (SELECT id FROM place WHERE demonstration = 1)"
+        let latest = try town.row("SELECT max(status_at) AS latest FROM charger WHERE \(demonstration)")
+        guard let latest = try latest?.optionalInstant("latest") else { return 0 }
+        let behind = town.now.milliseconds - latest.milliseconds
+        guard behind > Charger.demonstrationMinutesMax * 60_000 else { return 0 }
+        let count = try town.run(
+            "UPDATE charger SET status_at = status_at + \(behind) WHERE status_at IS NOT NULL AND \(demonstration)")
+        try town.announce(Self.changed)
+        return count
+    }
 }

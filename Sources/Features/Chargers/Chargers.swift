@@ -37,6 +37,18 @@ public struct Chargers: PlaceDetailing {
     }
 }
 
+extension Chargers {
+    /// Keeps a demonstration alive; real chargers are told of by their feeds. Returns how many were moved up to now.
+    @discardableResult
+    public func freshenDemonstration(in town: any Writing) throws -> Int {
+        try store.freshenDemonstration(in: town)
+    }
+}
+
+extension Charger {
+    static let demonstrationMinutesMax: Int64 = 10
+}
+
 /// What a charger has beside its entry in the directory. Money in fen.
 public struct Charger: Sendable, Equatable {
     public enum Method: String, Sendable, CaseIterable, SQLBindable {

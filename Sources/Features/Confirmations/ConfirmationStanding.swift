@@ -23,6 +23,7 @@ extension PlaceTruth {
         var lines: [StandingLine] = []
         if let line = line(at: now, hoursMax: Limits.cardHoursMax) { lines.append(line) }
         if tries >= Limits.shownTriesMin { lines.append(reliability) }
+        for position in lines.indices { lines[position].isForCards = true }
         return PlaceStanding(traits: traits, lines: lines)
     }
 

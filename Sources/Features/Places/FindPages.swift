@@ -94,7 +94,8 @@ struct FindPages {
         let links = areas.markup { area in
             let address = question.changed { ($0.text, $0.near) = ("", area) }.address
             return """
-                <li><a data-find href="\(address)">\(cards.icon("map"))\(Phrase.nearArea(area.name).in(language))</a></li>
+                <li><a data-find href="\(address)">\(cards.icon("map"))\
+                \(Phrase.nearArea(area.name).in(language))</a></li>
 
                 """
         }

@@ -44,9 +44,9 @@ struct PlaceCards {
             """
     }
 
-    /// What is known of a place just now, each line with its age.
-    func standing(_ place: Place) -> [HTML] {
-        index.standing(of: place.id).lines.markup { line in
+    /// What is known of a place just now, each line with its age; on its page without what is told there anyway.
+    func standing(_ place: Place, onPage: Bool = false) -> [HTML] {
+        index.standing(of: place.id).lines.filter { !(onPage && $0.isForCards) }.markup { line in
             """
             <span class="standing standing-\(line.tone.rawValue)">\(line.words(now: visit.now).in(language))</span>
 

@@ -51,8 +51,12 @@ public struct PlaceIndex: Sendable {
     /// Knows each entry by its position in `places`; those without a point are in none of its answers.
     private var tree: NearestIndex
     private let open: OpenSchedules
+    let sentences: OpenSentences
+    /// Empty until the directory that knows the areas has prepared it.
+    var prepared = PreparedPlaces.empty
     private var map: PlaceMap
     private let presentKinds: UInt8
+    private var traits: [UInt32] = []
     private var standings: [ID<Place>: PlaceStanding] = [:]
     public let isDemonstration: Bool
 
@@ -70,6 +74,7 @@ public struct PlaceIndex: Sendable {
         map = PlaceMap(places, vocabulary: vocabulary) { timetable.number(for: $0.hours) }
         self.timetable = timetable
         open = OpenSchedules(timetable)
+        sentences = OpenSentences(timetable)
         presentKinds = places.reduce(0) { $0 | Self.bit(of: $1.kind) }
         isDemonstration = places.contains { $0.isDemonstration }
     }
@@ -84,6 +89,9 @@ public struct PlaceIndex: Sendable {
     /// How a place stands just now.
     public func standing(of id: ID<Place>) -> PlaceStanding { standings[id] ?? .none }
 
+    /// What holds just now of the entry at a position in `places`.
+    func traits(at ordinal: Int) -> PlaceTraits { traits.isEmpty ? [] : PlaceTraits(rawValue: traits[ordinal]) }
+
     /// This directory with other live facts; all else is shared with it.
     public func replacing(standings: [ID<Place>: PlaceStanding]) -> PlaceIndex {
         var index = self
@@ -92,6 +100,7 @@ public struct PlaceIndex: Sendable {
         for (id, standing) in standings {
             if let position = positions[id] { traits[Int(position)] = standing.traits.rawValue }
         }
+        index.traits = traits
         index.tree = tree.replacing(traits: traits)
         index.map = map.replacing { PlaceTraits(rawValue: traits[$0]) }
         return index

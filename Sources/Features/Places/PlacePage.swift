@@ -46,7 +46,7 @@ struct PlacePage {
     private func state() -> HTML {
         let state = cards.openState(place)
         let open: HTML = state == .empty ? .empty : "<p class=\"state\">\(state)</p>\n"
-        let lines = cards.standing(place)
+        let lines = cards.standing(place, onPage: true)
         return lines.isEmpty ? open : "\(open)<p class=\"standings\">\(lines)</p>\n"
     }
 

@@ -10,7 +10,9 @@ extension Places {
         }
         doors.everyone.get("/api/v1/places/nearby") { [self] visit in
             try visit.query.accept(only: PointQuery.parameters + PlaceFilter.parameters)
-            let (found, index, _) = try nearby(visit)
+            let point = try PointQuery.point(visit.query)
+            let index = index
+            let found = index.nearest(try filter(visit).question(around: point))
             return .geoJSON(PlaceJSON(places: self, index: index, visit: visit).collection(found))
         }
         doors.everyone.get("/api/v1/places/:id") { [self] visit in

@@ -38,6 +38,8 @@ public struct StandingLine: Sendable, Equatable {
     /// When this was known; its age is said beside it.
     public var at: Instant?
     public var tone: Tone
+    /// The feature that knows it tells it on the place's page in a part of its own.
+    public var isForCards = false
 
     public init(_ text: Phrase, at: Instant? = nil, tone: Tone = .plain) {
         self.text = text

@@ -105,7 +105,10 @@ public final class Places: Sendable {
     }
 
     public func index(of places: [Place]) -> PlaceIndex {
-        PlaceIndex(places, vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
+        var index = PlaceIndex(
+            places, vocabulary: vocabulary, calendar: calendar, utcOffsetSeconds: utcOffsetSeconds)
+        index.prepared = PlaceJSON.prepared(index, of: self)
+        return index
     }
 }
 

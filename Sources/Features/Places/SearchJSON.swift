@@ -32,11 +32,11 @@ struct SearchJSON {
     ) -> JSON {
         var properties: [(String, JSON)] = [
             ("kind", .string(kind.rawValue)), ("name", .string(name.chinese)), ("nameEn", .string(name.english)),
-            ("area", places.area(parent, basis: nil)),
+            ("area", PlaceJSON.area(parent, basis: nil, in: places.places)),
         ]
         if let metres = found.metres { properties.insert(("distanceMetres", PlaceJSON.metres(metres)), at: 0) }
         return [
-            "type": "Feature", "id": .string(id), "geometry": places.geometry(found.point),
+            "type": "Feature", "id": .string(id), "geometry": PlaceJSON.geometry(found.point),
             "properties": .object(properties + more + [("match", match(found.match))]),
         ]
     }

@@ -29,6 +29,13 @@ public struct Timetable: Sendable {
         return number
     }
 
+    /// The number under which these hours are kept; −1 when they are not.
+    func knownNumber(for text: String) -> Int32 { text.isEmpty ? -1 : numbers[text] ?? -1 }
+
+    func state(ofNumber number: Int32, at moment: Instant) -> OpenState {
+        schedules[Int(number)].state(at: civil(moment), calendar: calendar)
+    }
+
     func isOpen(_ number: Int32, at moment: Instant) -> Bool {
         schedules[Int(number)].kind(at: civil(moment), calendar: calendar) == .open
     }

@@ -19,6 +19,11 @@ public struct Answer: Sendable {
     /// RFC 7946.
     public static func geoJSON(_ json: JSON) -> Answer { Answer.json(json, type: "application/geo+json") }
 
+    /// RFC 7946, in bytes that are JSON already.
+    public static func geoJSON(_ bytes: [UInt8]) -> Answer {
+        Answer(type: "application/geo+json", body: bytes, headers: [("Cache-Control", "no-store")])
+    }
+
     public static func text(_ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8") -> Answer {
         Answer(status: status, type: type, body: Array(text.utf8), headers: [("Cache-Control", "no-store")])
     }

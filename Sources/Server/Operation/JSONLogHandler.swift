@@ -26,7 +26,7 @@ struct JSONLogHandler: LogHandler {
     private static let ownNames: Set<String> = ["time", "level", "logger", "message"]
 
     static let standardError: @Sendable ([UInt8]) -> Void = { line in
-        line.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        line.withUnsafeBytes { _ = Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -35,16 +35,27 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var members: [(String, JSON)] = [
-            ("time", .string(clock.now().rfc3339())), ("level", .string(event.level.rawValue)),
-            ("logger", .string(label)), ("message", .string(event.message.description)),
-        ]
-        let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        var line: [UInt8] = []
+        line.reserveCapacity(320)
+        line.append(UInt8(ascii: "{"))
+        Self.write("time", clock.now().rfc3339(), into: &line)
+        Self.write("level", event.level.rawValue, into: &line)
+        Self.write("logger", label, into: &line)
+        Self.write("message", event.message.description, into: &line)
+        let all = event.metadata.map { metadata.merging($0) { _, new in new } } ?? metadata
         for (key, value) in all.sorted(by: { $0.key < $1.key }) where !Self.ownNames.contains(key) {
-            members.append((key == "hb.request.id" ? "request_id" : key, .string(value.description)))
+            Self.write(key == "hb.request.id" ? "request_id" : key, value.description, into: &line)
         }
-        var line = JSON.object(members).bytes
+        line[line.count - 1] = UInt8(ascii: "}")
         line.append(UInt8(ascii: "\n"))
         output(line)
+    }
+
+    /// A member and the comma behind it.
+    private static func write(_ name: String, _ value: String, into line: inout [UInt8]) {
+        JSON.write(string: name, to: &line)
+        line.append(UInt8(ascii: ":"))
+        JSON.write(string: value, to: &line)
+        line.append(UInt8(ascii: ","))
     }
 }

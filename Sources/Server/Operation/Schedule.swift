@@ -35,12 +35,15 @@ struct Schedule: Service {
 }
 
 extension House {
-    /// Hashes of devices and networks are looked through every half hour.
+    /// Hashes of devices and networks are looked through every half hour, a demonstration is kept alive.
     var jobs: [Schedule.Job] {
         [
             Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, database] in
                 try await database.write { try confirmations.forgetWitnesses(in: $0) }
-            }
+            },
+            Schedule.Job(name: "keep the demonstration alive", every: .seconds(300)) { [chargers, database] in
+                try await database.write { try chargers.freshenDemonstration(in: $0) }
+            },
         ]
     }
 }

@@ -77,8 +77,10 @@ struct SnapshotKeeper: Service {
     }
 
     private func refresh(_ topics: Set<Topic?>) async throws {
-        if topics.contains(nil) || topics.contains(AreaStore.changed) { try await areas.refresh(from: database) }
-        if topics.contains(nil) || topics.contains(PlaceStore.changed) {
+        let areasChanged = topics.contains(nil) || topics.contains(AreaStore.changed)
+        if areasChanged { try await areas.refresh(from: database) }
+        // The directory's prepared answers hold the names of areas.
+        if areasChanged || topics.contains(PlaceStore.changed) {
             let index = try await places.refresh(from: database, at: clock.now())
             logger.info("The directory was made anew", metadata: ["places": "\(index.places.count)"])
         } else if topics.contains(Self.minute) || !topics.isDisjoint(with: places.standingTopics) {

@@ -4,17 +4,20 @@ import Hummingbird
 import Kernel
 import Logging
 import Places
+import Synchronization
 
 /// Headers every answer carries. The policy allows nothing but our own origin, and the tiles' where a city has some.
 struct SecurityHeaders: RouterMiddleware {
-    let headers: [(HTTPField.Name, String)]
+    /// Made once: every answer takes the same.
+    let headers: [HTTPField]
+    private static let requestID = HTTPField.Name("X-Request-Id")!
 
     init(tiles: MapTiles? = nil) {
         let host = tiles.map { " " + $0.origin } ?? ""
         let policy =
             "default-src 'self'; worker-src 'self' blob:; img-src 'self' data:\(host); connect-src 'self'\(host); "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        headers = [(.contentSecurityPolicy, policy)] + Self.fixed
+        headers = ([(.contentSecurityPolicy, policy)] + Self.fixed).map { HTTPField(name: $0, value: $1) }
     }
 
     private static let fixed: [(HTTPField.Name, String)] = [
@@ -29,8 +32,9 @@ struct SecurityHeaders: RouterMiddleware {
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in headers where response.headers[name] == nil { response.headers[name] = value }
-        response.headers[HTTPField.Name("X-Request-Id")!] = context.id
+        let given = Set(response.headers.map(\.name))
+        for field in headers where !given.contains(field.name) { response.headers.append(field) }
+        response.headers.append(HTTPField(name: Self.requestID, value: context.id))
         return response
     }
 }
@@ -39,6 +43,7 @@ struct SecurityHeaders: RouterMiddleware {
 struct AccessRecord: RouterMiddleware {
     /// Any word may come as a method; a series for each would fill the registry.
     private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+    private let figures = RouteFigures()
 
     func handle(
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
@@ -48,21 +53,48 @@ struct AccessRecord: RouterMiddleware {
         let duration = ContinuousClock.now - start
         let route = context.endpointPath ?? "none"
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
-        let status = String(response.status.code)
-        CoreMetrics.Timer(
-            label: "http_request_duration_seconds", dimensions: [("method", method), ("route", route)]
-        ).recordNanoseconds(duration.nanoseconds)
-        Counter(
-            label: "http_requests_total", dimensions: [("method", method), ("route", route), ("status", status)]
-        ).increment()
+        figures.count(method: method, route: route, status: response.status.code, nanoseconds: duration.nanoseconds)
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(method)", "route": "\(route)", "status": "\(status)",
-                "milliseconds": "\(duration.nanoseconds / 1_000_000)",
-                "bytes": "\(response.body.contentLength ?? 0)",
+                "method": .string(method), "route": .string(route), "status": .string(String(response.status.code)),
+                "milliseconds": .string(String(duration.nanoseconds / 1_000_000)),
+                "bytes": .string(String(response.body.contentLength ?? 0)),
             ])
         return response
+    }
+}
+
+/// The counters of each route, looked up in the registry once and kept.
+private final class RouteFigures: Sendable {
+    private struct Key: Hashable {
+        let method: String
+        let route: String
+        let status: Int
+    }
+
+    private struct Figures {
+        let timer: CoreMetrics.Timer
+        let counter: Counter
+    }
+
+    private let known = Mutex<[Key: Figures]>([:])
+
+    func count(method: String, route: String, status: Int, nanoseconds: Int64) {
+        let key = Key(method: method, route: route, status: status)
+        let figures = known.withLock { known in
+            if let present = known[key] { return present }
+            let made = Figures(
+                timer: CoreMetrics.Timer(
+                    label: "http_request_duration_seconds", dimensions: [("method", method), ("route", route)]),
+                counter: Counter(
+                    label: "http_requests_total",
+                    dimensions: [("method", method), ("route", route), ("status", String(status))]))
+            known[key] = made
+            return made
+        }
+        figures.timer.recordNanoseconds(nanoseconds)
+        figures.counter.increment()
     }
 }
 
