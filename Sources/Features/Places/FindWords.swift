@@ -17,7 +17,7 @@ extension Phrase {
         "先说说你在哪儿：用我的位置，或者在下面选一个街道。", "Say where you are: use your position, or pick a street below.")
 
     static let search = Phrase("搜索", "Search")
-    static let searchHint = Phrase("名称、拼音或路名", "Name, pinyin or road")
+    static let searchHint = Phrase("名称、拼音或路名", "Name, pinyin, road")
     static let searchAll = Phrase("查看“{}”的全部结果", "All results for “{}”")
     static let searchNone = Phrase("没有找到，换个写法试试", "Nothing found. Try another spelling")
     static let searchSome = Phrase("有 {} 条建议，用上下键选择", "{} suggestions; use the arrow keys")
