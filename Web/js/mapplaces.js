@@ -114,7 +114,13 @@ export class MapPlaces {
     button(point, className, html, label, size) {
         const icon = this.L.divIcon({ className: className, html: html, iconSize: size });
         const marker = this.L.marker(point, { icon: icon, keyboard: true, riseOnHover: true }).addTo(this.map);
-        marker.getElement().setAttribute("aria-label", label);
+        const element = marker.getElement();
+        element.setAttribute("aria-label", label);
+        element.addEventListener("keydown", (event) => {
+            if (event.key !== "Enter" && event.key !== " ") return;
+            event.preventDefault();
+            marker.fire("click");
+        });
         return marker;
     }
 
