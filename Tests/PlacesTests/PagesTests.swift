@@ -195,7 +195,7 @@ struct PagesTests {
             place.additions = additions
             let page = place.page()
             let order = [
-                "class=\"state\"", "<b>state</b>", "<li class=\"wide\"><b>way</b></li>", "uri.amap.com", "<b>map</b>",
+                "class=\"state\"", "<li class=\"wide\"><b>way</b></li>", "uri.amap.com", "<b>state</b>", "<b>map</b>",
                 "<b>more</b>", "class=\"provenance\"",
             ].map { page.main.text.range(of: $0)?.lowerBound }
             #expect(!order.contains(nil))

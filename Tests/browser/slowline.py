@@ -7,8 +7,9 @@ import time
 
 CHUNK_BYTES = 1400
 # Resolves when the service worker answers for the page. (Waiting by polling needs eval, which the pages' policy forbids.)
-IN_CHARGE = """() => navigator.serviceWorker.controller ? true : new Promise(done => {
+IN_CHARGE = """() => navigator.serviceWorker.controller ? true : new Promise((done, fail) => {
     navigator.serviceWorker.addEventListener("controllerchange", () => done(true), { once: true });
+    setTimeout(fail, 30000, new Error("no service worker within 30 s"));
 })"""
 
 

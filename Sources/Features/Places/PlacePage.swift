@@ -24,7 +24,8 @@ struct PlacePage {
             <span class="place-icon">\(cards.icon(words.icon))</span>
             <div><h1>\(name)</h1><p class="kind">\(words.name.in(language))</p></div>
             </header>
-            \(state())\(added(.state))\(navigation())
+            \(state())\(navigation())
+            \(added(.state))\
             \(added(.map))\(detail?.section)
             \(facilities(isService: false, Phrase.facilities))\
             \(facilities(isService: true, Phrase.services))\

@@ -19,7 +19,7 @@ extension PlaceSection {
 /// What such a feature adds, and where.
 public struct PlaceAddition: Sendable {
     public enum Spot: Sendable, CaseIterable {
-        /// Under the sentence that tells whether it is open: what people have seen just now.
+        /// Under the ways there: what people have seen just now, and the buttons to say so.
         case state
         /// The first way there, before the links that hand over to map apps: a list item's content, a `.button`.
         case way
