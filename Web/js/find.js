@@ -196,5 +196,5 @@ if (page && found && "fetch" in window && "URLSearchParams" in window) {
     window.addEventListener("popstate", follow);
     showChosen();
     startWhere(load, areaInAddress);
-    if (isMap()) showMap(null);
+    if (isMap() && !lastHere) showMap(null);
 }

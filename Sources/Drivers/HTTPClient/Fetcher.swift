@@ -33,6 +33,8 @@ public final class Fetcher: Fetching {
         configuration.timeout.connect = .seconds(bounds.connectSeconds)
         configuration.timeout.read = .seconds(bounds.answerSeconds)
         configuration.httpVersion = .http1Only
+        // A refused connection is told at once; the next pull is the retry.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.decompression = .enabled(limit: .size(bounds.answerBytesMax))
         client = AsyncHTTPClient.HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }

@@ -22,7 +22,8 @@ struct AskOpenFormats: Sendable {
             let (json, headers) = try await read(here)
             if let code = json["status_code"].whole, !(1000..<2000).contains(code) { throw .refused }
             let list = json["data"].isNull ? json : json["data"]
-            guard !list.items.isEmpty || list == .array([]) else { throw .unreadable }
+            let isLone = !list["id"].isNull
+            if case .array = list {} else if !isLone { throw .unreadable }
             for location in list.items {
                 number += 1
                 ReadOCPI.location(location, number, now: now, into: &harvest)
