@@ -5,6 +5,8 @@ import { keptPosition } from "./here.js";
 
 const waitMilliseconds = 150;
 const suggestionsMax = 8;
+// Villages without a centre lead nowhere; more is asked for than shown.
+const askedMax = 24;
 const symbols = new URL("../icons/symbols.svg", import.meta.url).href;
 const form = document.getElementById("search");
 const input = document.getElementById("q");
@@ -86,6 +88,10 @@ function target(feature) {
     return "/places/" + feature.id;
 }
 
+function leadsSomewhere(feature) {
+    return feature.properties.kind !== "area" || feature.geometry !== null;
+}
+
 function suggestion(feature, index) {
     const isEnglish = document.documentElement.lang === "en";
     const kinds = JSON.parse(form.dataset.kinds);
@@ -140,7 +146,7 @@ function move(to) {
 }
 
 function show(features, text) {
-    const suggestions = features.slice(0, suggestionsMax).map((feature, index) => suggestion(feature, index));
+    const suggestions = features.map(suggestion);
     const all = option(suggestions.length, "option option-all");
     all.appendChild(symbol("search"));
     all.appendChild(piece("option-text", features.length > 0 ? fill(form.dataset.all, text) : form.dataset.none));
@@ -155,7 +161,7 @@ function show(features, text) {
 }
 
 function address(text) {
-    const query = new URLSearchParams({ q: text, limit: String(suggestionsMax) });
+    const query = new URLSearchParams({ q: text, limit: String(askedMax) });
     const position = keptPosition();
     if (position) {
         query.set("lat", position.lat.toFixed(5));
@@ -173,7 +179,7 @@ async function suggest(text) {
     try {
         const answer = await fetch(address(text), options);
         if (!answer.ok) throw new Error("unexpected answer");
-        const features = (await answer.json()).features;
+        const features = (await answer.json()).features.filter(leadsSomewhere).slice(0, suggestionsMax);
         if (text === lastText && document.activeElement === input) show(features, text);
     } catch (error) {
         if (text !== lastText) return;
