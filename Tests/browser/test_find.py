@@ -388,8 +388,9 @@ def test_nothing_grave_by_axe_in_light_dark_and_large(phone, city):
     # Not by a tap: a finger still down would draw the chip pale.
     page.locator("#more-filters").evaluate("sheet => { sheet.open = true; }")
     assert violations(page) == []
-    page.goto("/find?kinds=station&view=map")
+    page.goto("/find?kinds=charger&traits=swap&view=map")
     open_map(page)
+    expect(page.locator(".map-place").first).to_be_attached()
     page.locator(".map-place").first.dispatch_event("click")
     expect(page.locator("#map-sheet .card-name")).to_be_visible()
     assert violations(page) == []
