@@ -78,6 +78,7 @@ let package = Package(
         .systemLibrary(
             name: "CXLSXWriter", path: "Sources/Drivers/CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CMalloc", path: "Sources/Drivers/CMalloc"),
         .systemLibrary(
             name: "CZlib", path: "Sources/Drivers/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         driver("SQLiteDriver", ["Kernel", .product(name: "GRDB", package: "GRDB.swift"), logging], folder: "SQLite"),
@@ -125,7 +126,7 @@ let package = Package(
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Demonstration", "OpenData", "ChargerFeeds", "Fetcher", "Roads", "Programs", "Extracts", "Valhalla",
                 "Basemap",
-                hummingbird, logging, metrics,
+                "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -96,6 +96,33 @@ struct SnapshotKeeperTests {
         return isTrue()
     }
 
+    @Test(
+        "Who listened before the directory was read misses nothing and reads nothing twice",
+        arguments: TestEngine.available)
+    func heard(engine: TestEngine) async throws {
+        try await withDatabasePlace(engine) { place in
+            let house = try await House(
+                .test(database: place.address), clock: .stopped(at: testMoment), logger: quiet)
+            try await house.prepare()
+            let moody = Moody(house.database)
+            let heard = try await moody.changes()
+            let other = try place.open()
+            try await house.refresh()
+            try await other.write { try PlaceStore().save([Town.place(1, "面馆")], in: $0) }
+            let keeper = SnapshotKeeper(
+                database: moody, areas: house.areas, places: house.places, clock: .stopped(at: testMoment),
+                logger: quiet, heard: heard)
+            let work = Task { try await keeper.run() }
+            let came = await soon { house.places.index.places.map(\.name) == ["面馆"] }
+            #expect(came)
+            #expect(moody.reads == 1, "the places, once; the areas not at all")
+            work.cancel()
+            _ = await work.result
+            await other.close()
+            await house.database.close()
+        }
+    }
+
     @Test("A place another node saved is found", arguments: TestEngine.available)
     func places(engine: TestEngine) async throws {
         try await withKeeper(engine) { house, _, other in

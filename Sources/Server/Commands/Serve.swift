@@ -30,29 +30,33 @@ struct Serve: AsyncParsableCommand {
             MetricsSystem.bootstrap(meters)
             let logger = Logger(label: "yongai")
             let house = try await House(settings, logger: logger)
-            try await load(house)
-            try await answer(house, meters)
+            let heard = try await load(house)
+            try await answer(house, meters, heard)
             await house.database.close()
         }
     }
 
-    private func load(_ house: House) async throws {
+    /// What is announced from before the directory was read on, so that no change is missed and none is read twice.
+    private func load(_ house: House) async throws -> AsyncStream<Topic?> {
         let start = ContinuousClock.now
         try await house.prepare()
+        let heard = try await house.database.changes()
         try await house.refresh()
+        Memory.giveBack()
         house.logger.info(
             "The directory is loaded",
             metadata: [
                 "places": "\(house.places.index.places.count)",
                 "milliseconds": "\((ContinuousClock.now - start).nanoseconds / 1_000_000)",
             ])
+        return heard
     }
 
     /// Until it is told to stop.
-    private func answer(_ house: House, _ meters: Meters) async throws {
+    private func answer(_ house: House, _ meters: Meters, _ heard: AsyncStream<Topic?>) async throws {
         let settings = house.settings
         let opening = Opening()
-        let app = try CityServer(house, meters: meters).application { port in
+        let app = try CityServer(house, meters: meters).application(heard: heard) { port in
             opening.isOpen.withLock { $0 = true }
             let line = "YongAi for \(house.city.name.english) is open at http://\(settings.host):\(port)/\n"
             FileHandle.standardOutput.write(Data(line.utf8))

@@ -13,6 +13,9 @@ struct SnapshotKeeper: Service {
     let places: Places
     let clock: Clock
     let logger: Logger
+    /// Announcements listened to since before the snapshots were made, so that nothing can have been missed; nil when
+    /// nobody has listened yet.
+    var heard: AsyncStream<Topic?>?
     /// Told after anything has changed: what else is kept of the database.
     var onChange: @Sendable () async -> Void = {}
     /// Announcements this close together are answered by one rebuild.
@@ -22,9 +25,16 @@ struct SnapshotKeeper: Service {
     private static let minute = Topic(rawValue: "minute")
 
     func run() async throws {
+        var heard = heard
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                try await follow(try await database.changes())
+                let known = heard
+                heard = nil
+                if let known {
+                    try await follow(known, hasMissed: false)
+                } else {
+                    try await follow(try await database.changes(), hasMissed: true)
+                }
             } catch is CancellationError {
                 return
             } catch {
@@ -35,8 +45,8 @@ struct SnapshotKeeper: Service {
     }
 
     /// Announcements are taken down as they come; snapshots are made anew one after the other. What was committed
-    /// before this began to listen was announced to nobody, so everything is made anew first.
-    private func follow(_ changes: AsyncStream<Topic?>) async throws {
+    /// before anybody listened was announced to nobody: then everything is made anew first.
+    private func follow(_ changes: AsyncStream<Topic?>, hasMissed: Bool) async throws {
         let stale = StaleTopics()
         let (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -48,7 +58,7 @@ struct SnapshotKeeper: Service {
                 }
             }
             group.addTask {
-                stale.add([nil])
+                if hasMissed { stale.add([nil]) }
                 ring.yield()
                 for await topic in changes.cancelOnGracefulShutdown() {
                     stale.add([topic])
@@ -69,6 +79,7 @@ struct SnapshotKeeper: Service {
         let topics = stale.take()
         do {
             try await refresh(topics)
+            Memory.giveBack()
         } catch {
             logger.error("The directory could not be refreshed", metadata: ["fault": "\(String(reflecting: error))"])
             stale.add(topics)

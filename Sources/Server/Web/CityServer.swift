@@ -48,11 +48,15 @@ struct CityServer {
         basemap.addRoutes(to: doors)
     }
 
-    /// - Parameter onRunning: told the port once connections are accepted.
-    func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+    /// - Parameters:
+    ///   - heard: announcements from before the directory was read on.
+    ///   - onRunning: told the port once connections are accepted.
+    func application(
+        heard: AsyncStream<Topic?>? = nil, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
         let keeper = SnapshotKeeper(
             database: house.database, areas: house.areas, places: house.places, clock: house.clock,
-            logger: house.logger,
+            logger: house.logger, heard: heard,
             onChange: { [openData] in await openData.forget() })
         return Application(
             responder: doors.responder(),
