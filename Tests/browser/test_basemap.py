@@ -6,7 +6,6 @@ import shutil
 import pytest
 import requests
 from PIL import Image
-from playwright.sync_api import sync_playwright
 from pmtiles.reader import MmapSource, Reader, all_tiles
 
 from conftest import CHROMIUM, PHONE
@@ -142,29 +141,28 @@ WEBGL = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader
 NO_WEBGL = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
 
 
-def draw(server, arguments, **settings):
+def draw(chromium, server, arguments, **settings):
     """The route page's map as a picture, whether the offline map was drawn, and what went wrong."""
     query = {"lat": 43.739, "lng": 7.427, "radius": 50000}
     found = requests.get(server.address + "/api/v1/places/nearby", query, timeout=10).json()["features"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        context = browser.new_context(
-            **{**PHONE, "base_url": server.address, **settings},
-            geolocation={"latitude": 43.7372, "longitude": 7.4213, "accuracy": 20}, permissions=["geolocation"])
-        page = context.new_page()
-        problems = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.goto(f"/places/{found[0]['id']}/route?mode=foot")
-        page.locator("#route-map .route-end").wait_for(state="attached", timeout=20000)
-        drawn = page.locator("#route-map .map-vector.is-drawn")
-        if "--disable-3d-apis" not in arguments:
-            drawn.wait_for(timeout=30000)
-        page.wait_for_timeout(1500)
-        credits = page.locator("#route-map .leaflet-control-attribution").inner_text()
-        picture = Image.open(io.BytesIO(page.locator("#route-map").screenshot())).convert("RGB")
-        count = drawn.count()
-        browser.close()
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=arguments)
+    context = browser.new_context(
+        **{**PHONE, "base_url": server.address, **settings},
+        geolocation={"latitude": 43.7372, "longitude": 7.4213, "accuracy": 20}, permissions=["geolocation"])
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"/places/{found[0]['id']}/route?mode=foot")
+    page.locator("#route-map .route-end").wait_for(state="attached", timeout=20000)
+    drawn = page.locator("#route-map .map-vector.is-drawn")
+    if "--disable-3d-apis" not in arguments:
+        drawn.wait_for(timeout=30000)
+    page.wait_for_timeout(1500)
+    credits = page.locator("#route-map .leaflet-control-attribution").inner_text()
+    picture = Image.open(io.BytesIO(page.locator("#route-map").screenshot())).convert("RGB")
+    count = drawn.count()
+    browser.close()
     return picture, count, credits, problems
 
 
@@ -174,18 +172,18 @@ def share(picture, colour, tolerance=6):
     return near / len(pixels)
 
 
-def test_streets_and_buildings_are_drawn_in_light_and_in_dark(server):
-    picture, count, credits, problems = draw(server, WEBGL)
+def test_streets_and_buildings_are_drawn_in_light_and_in_dark(chromium, server):
+    picture, count, credits, problems = draw(chromium, server, WEBGL)
     assert count == 1 and problems == []
     assert "© OpenStreetMap" in credits
     assert share(picture, (0xFF, 0xFF, 0xFF)) > 0.01 and share(picture, (0xFB, 0xD9, 0x8C)) > 0.01
     assert share(picture, (0xDD, 0xD8, 0xCE)) > 0.02
-    picture, count, _, problems = draw(server, WEBGL, color_scheme="dark")
+    picture, count, _, problems = draw(chromium, server, WEBGL, color_scheme="dark")
     assert count == 1 and problems == []
     assert share(picture, (0x2A, 0x32, 0x30)) > 0.02 and share(picture, (0xFB, 0xD9, 0x8C)) < 0.01
 
 
-def test_without_webgl_the_outlines_stay(server):
-    picture, count, _, problems = draw(server, NO_WEBGL)
+def test_without_webgl_the_outlines_stay(chromium, server):
+    picture, count, _, problems = draw(chromium, server, NO_WEBGL)
     assert count == 0 and problems == []
     assert share(picture, (0xFB, 0xD9, 0x8C)) < 0.01
