@@ -25,8 +25,8 @@ public final class SQLiteDatabase: Kernel.Database {
         public var migrationBusyMilliseconds = 120_000
         /// How often other processes' changes are looked for while somebody listens.
         public var pollMilliseconds = 200
-        public var cacheKibibytes = 16 * 1024
-        public var memoryMapBytesMax = 256 * 1024 * 1024
+        /// Of each connection. Hot reads are answered from snapshots, and the machine keeps the file's pages anyway.
+        public var cacheKibibytes = 4 * 1024
         /// The log is cut to this size after a checkpoint that could reuse it.
         public var journalBytesMax = 64 * 1024 * 1024
         /// A checkpoint is made when the log has this many pages.
@@ -75,7 +75,7 @@ public final class SQLiteDatabase: Kernel.Database {
             try connection.execute(
                 sql: """
                     PRAGMA cache_size = -\(options.cacheKibibytes);
-                    PRAGMA mmap_size = \(options.memoryMapBytesMax);
+                    PRAGMA mmap_size = 0;
                     PRAGMA journal_size_limit = \(options.journalBytesMax);
                     PRAGMA wal_autocheckpoint = \(options.checkpointPages);
                     PRAGMA trusted_schema = OFF;
