@@ -38,8 +38,8 @@ struct AnswersTests {
                     let reply = try await visitor.ask(target, method: method)
                     #expect(reply.status == status, "\(method) \(target.prefix(60))")
                     for field in SecurityHeaders().headers {
-                        let which = "\(field.name) of \(method) \(target.prefix(60))"
-                        #expect(reply.headers[field.name] == field.value, "\(which)")
+                        let header = "\(field.name) of \(method) \(target.prefix(60))"
+                        #expect(reply.headers[field.name] == field.value, "\(header)")
                     }
                     ids.insert(try #require(reply.header("X-Request-Id")))
                 }

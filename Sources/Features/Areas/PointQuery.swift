@@ -15,13 +15,13 @@ public enum PointQuery {
     }
 
     static func degrees(_ query: Query, _ name: String, within bound: Double) throws(Refusal) -> Double {
-        let accepted = Phrase(
-            "请填 −\(Int(bound)) 到 \(Int(bound)) 之间的度数，例如 29.8683。",
-            "Give degrees from −\(Int(bound)) to \(Int(bound)), such as 29.8683.")
         let text = try query.value(name)
-        guard let text, !text.isEmpty else { throw .parameter(name: name, came: text, accepted: accepted) }
-        guard let value = DecimalText.number(text), abs(value) <= bound else {
-            throw .parameter(name: name, came: text, accepted: accepted)
+        guard let text, !text.isEmpty, let value = DecimalText.number(text), abs(value) <= bound else {
+            throw .parameter(
+                name: name, came: text,
+                accepted: Phrase(
+                    "请填 −\(Int(bound)) 到 \(Int(bound)) 之间的度数，例如 29.8683。",
+                    "Give degrees from −\(Int(bound)) to \(Int(bound)), such as 29.8683."))
         }
         return value
     }

@@ -38,8 +38,11 @@ struct PlaceFilter: Sendable, Equatable {
     }
 
     /// Words separated by commas, each one of those accepted.
-    static func list(_ query: Query, _ name: String, accepted: [String]) throws(Refusal) -> [String] {
+    static func list(
+        _ query: Query, _ name: String, accepted words: @autoclosure () -> [String]
+    ) throws(Refusal) -> [String] {
         guard let text = try query.value(name) else { return [] }
+        let accepted = words()
         let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         for word in words where !accepted.contains(word) {
             let list = accepted.joined(separator: ", ")

@@ -2,9 +2,9 @@
 
 The server answers whole places as JSON; PostGIS returns a prepared document of each; Redis returns names only and
 cannot filter by facility or hours, so its question is the easier one. All are asked from the same square of the middle
-of the city with two connections, one after the other, several rounds; medians and ratios are printed.
+of the city over as many connections, one after the other, several rounds; medians and ratios are printed.
 
-    python Benchmarks/Peers/http.py PROGRAM DATABASE      (the database holds the demonstration city)
+    python Benchmarks/Peers/sockets.py PROGRAM DATABASE      (the database holds the demonstration city)
 """
 
 import csv
@@ -20,11 +20,12 @@ import tempfile
 import time
 import urllib.request
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("ROUNDS", 5))
 SECONDS = 3
-CONNECTIONS = 2
-KIND, FACILITY = "station", "water"
-PATH = f"/api/v1/places/nearby?kinds={KIND}&facilities={FACILITY}&open=now&radius=3000&limit=20"
+CONNECTIONS = 16
+KIND, FACILITY = "merchant", "discount"
+PLAIN = "/api/v1/places/nearby?radius=3000&limit=20"
+FILTERED = PLAIN + f"&kinds={KIND}&facilities={FACILITY}&open=now"
 
 
 def output(*words, **more):
@@ -37,21 +38,21 @@ class OurServer:
             [program, "serve", "--database", database, "--port", "0"], stdout=subprocess.PIPE, stderr=log, text=True)
         start = time.monotonic()
         self.address = re.search(r"http://\S+?(?=/\s*$)", self.process.stdout.readline()).group(0)
-        urllib.request.urlopen(f"{self.address}{PATH}&lat=29.86&lng=121.55").read()
+        urllib.request.urlopen(f"{self.address}{FILTERED}&lat=29.86&lng=121.55").read()
         self.first_answer = time.monotonic() - start
 
     def memory(self):
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) / 1024
 
-    def rate(self, folder, path=None):
+    def rate(self, folder, path, is_spread=True):
         words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
-        if path:
+        if not is_spread:
             text = output(*words, self.address + path)
         else:
             script = pathlib.Path(folder) / "ask.lua"
             script.write_text(
-                'local base = "' + PATH + '"\nrequest = function()\n  return wrk.format("GET", '
+                'local base = "' + path + '"\nrequest = function()\n  return wrk.format("GET", '
                 'string.format("%s&lat=29.8%08d&lng=121.5%08d", base, math.random(0, 99999999), '
                 "math.random(0, 99999999)))\nend\n")
             text = output(*words, "-s", str(script), self.address)
@@ -74,17 +75,19 @@ class PostGIS:
             text=True, check=True)
         self.run("""
             UPDATE bench SET geom = ST_MakePoint(lng * 0.8672, lat);
-            CREATE INDEX ON bench USING gist (kind, geom); VACUUM ANALYZE bench""")
+            CREATE INDEX ON bench USING gist (kind, geom); CREATE INDEX ON bench USING gist (geom);
+            VACUUM ANALYZE bench""")
 
     def run(self, text):
         for one in text.split(";"):
             subprocess.run(["psql", "-q", self.url, "-c", one], check=True, stdout=subprocess.DEVNULL)
 
-    def rate(self, folder):
+    def rate(self, folder, is_filtered):
         script = pathlib.Path(folder) / "ask.sql"
+        conditions = f"kind = '{KIND}' AND wet AND open AND" if is_filtered else ""
         script.write_text(
             "\\set a random(0, 99999999)\n\\set b random(0, 99999999)\n"
-            f"SELECT doc FROM bench WHERE kind = '{KIND}' AND wet AND open AND geom && ST_Expand(ST_MakePoint("
+            f"SELECT doc FROM bench WHERE {conditions} geom && ST_Expand(ST_MakePoint("
             "(121.5 + :a / 1000000000.0) * 0.8672, 29.8 + :b / 1000000000.0), 0.027) ORDER BY geom <-> ST_MakePoint("
             "(121.5 + :a / 1000000000.0) * 0.8672, 29.8 + :b / 1000000000.0) LIMIT 20;\n")
         text = output(
@@ -98,13 +101,14 @@ class Redis:
         self.process = subprocess.Popen(
             ["redis-server", "--port", "16399", "--save", "", "--appendonly", "no"], stdout=subprocess.DEVNULL)
         time.sleep(1)
-        commands = "".join(f"GEOADD {row[0]} {row[1]} {row[2]} {number}\n" for number, row in enumerate(rows))
+        commands = "".join(
+            f"GEOADD {key} {row[1]} {row[2]} {number}\n" for number, row in enumerate(rows) for key in (row[0], "all"))
         subprocess.run(["redis-cli", "-p", "16399"], input=commands, text=True, check=True, stdout=subprocess.DEVNULL)
 
-    def rate(self, folder):
+    def rate(self, key):
         text = output(
             "redis-benchmark", "-p", "16399", "-c", str(CONNECTIONS), "-n", "20000", "-r", "99999999999", "-q",
-            "GEOSEARCH", KIND, "FROMLONLAT", "121.5__rand_int__", "29.8__rand_int__", "BYRADIUS", "3", "km", "ASC",
+            "GEOSEARCH", key, "FROMLONLAT", "121.5__rand_int__", "29.8__rand_int__", "BYRADIUS", "3", "km", "ASC",
             "COUNT", "20", "WITHDIST")
         return float(re.findall(r"([\d.]+) requests per second", text)[-1])
 
@@ -129,16 +133,31 @@ def main(program, database):
         ours = OurServer(program, database, log)
         try:
             print(f"{len(rows)} places; first answer {ours.first_answer:.2f} s after the start, {ours.memory():.0f} MB")
-            asks = {"ours": lambda: ours.rate(folder), "ours, hello": lambda: ours.rate(folder, "/healthz")}
-            asks |= {name: (lambda peer=peer: peer.rate(folder)) for name, peer in peers.items()}
-            rates = {name: [] for name in asks}
-            for _ in range(ROUNDS):
-                for name, ask in asks.items():
-                    rates[name].append(ask())
-            best = statistics.median(rates["ours"])
-            for name, all_of_it in rates.items():
-                middle = statistics.median(all_of_it)
-                print(f"{name:18}{middle:10.0f} requests/s   ours / this {best / middle:6.2f}")
+            postgis, redis = peers.values()
+            groups = {
+                "nearest 20 of all": {
+                    "ours": lambda: ours.rate(folder, PLAIN),
+                    "hello of the same server": lambda: ours.rate(folder, "/healthz", is_spread=False),
+                    "PostGIS": lambda: postgis.rate(folder, is_filtered=False),
+                    "Redis GEOSEARCH": lambda: redis.rate("all"),
+                },
+                f"nearest 20 of {KIND} with {FACILITY}, open": {
+                    "ours": lambda: ours.rate(folder, FILTERED),
+                    "hello of the same server": lambda: ours.rate(folder, "/healthz", is_spread=False),
+                    "PostGIS": lambda: postgis.rate(folder, is_filtered=True),
+                    "Redis, kind only": lambda: redis.rate(KIND),
+                },
+            }
+            for title, asks in groups.items():
+                rates = {name: [] for name in asks}
+                for _ in range(ROUNDS):
+                    for name, ask in asks.items():
+                        rates[name].append(ask())
+                best = statistics.median(rates["ours"])
+                print(title)
+                for name, all_of_it in rates.items():
+                    middle = statistics.median(all_of_it)
+                    print(f"  {name:26}{middle:10.0f} requests/s   ours / this {best / middle:6.2f}")
             print(f"memory after it {ours.memory():.0f} MB")
         finally:
             ours.process.terminate()
