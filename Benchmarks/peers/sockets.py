@@ -4,7 +4,7 @@ The server answers whole places as JSON; PostGIS returns a prepared document of 
 cannot filter by facility or hours, so its question is the easier one. All are asked from the same square of the middle
 of the city over as many connections, one after the other, several rounds; medians and ratios are printed.
 
-    python Benchmarks/Peers/sockets.py PROGRAM DATABASE      (the database holds the demonstration city)
+    script/bench sockets
 """
 
 import csv
