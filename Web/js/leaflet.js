@@ -15,7 +15,7 @@ function fetchSheet(name) {
     });
 }
 
-function fetchScript(name) {
+export function fetchScript(name) {
     const script = document.createElement("script");
     script.src = address(name);
     return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // The offline map as a base under Leaflet: MapLibre draws it on a canvas that follows Leaflet's view. Fetched only
 // where there is a map and WebGL to draw it; whatever goes wrong, the outlines stay.
 
+import { address, fetchScript } from "./leaflet.js";
 import { vectorStyle } from "./vectorstyle.js";
 
 // MapLibre counts zoom for tiles of 512 pixels, Leaflet for 256.
@@ -14,20 +15,6 @@ function hasWebGL() {
     } catch (error) {
         return false;
     }
-}
-
-function address(name) {
-    return new URL("../" + name, import.meta.url).href;
-}
-
-function fetchScript(name) {
-    const script = document.createElement("script");
-    script.src = address(name);
-    return new Promise((resolve, reject) => {
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.appendChild(script);
-    });
 }
 
 function isDark() {

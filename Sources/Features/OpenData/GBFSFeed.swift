@@ -134,8 +134,3 @@ struct GBFSFeed {
         [["text": .string(phrase.chinese), "language": "zh-CN"], ["text": .string(phrase.english), "language": "en"]]
     }
 }
-
-extension JSON {
-    /// Seven decimals, about a centimetre: more is noise.
-    static func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }
-}

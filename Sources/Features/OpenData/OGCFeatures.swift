@@ -106,7 +106,7 @@ struct OGCFeatures {
 
     private func feature(_ place: Place) -> [(String, JSON)] {
         let point: JSON? = place.point.map { point in
-            ["type": "Point", "coordinates": [degrees(point.longitude), degrees(point.latitude)]]
+            ["type": "Point", "coordinates": [.degrees(point.longitude), .degrees(point.latitude)]]
         }
         return [
             ("type", "Feature"), ("id", .string(place.id.description)), ("geometry", point ?? .null),
@@ -135,7 +135,6 @@ struct OGCFeatures {
 
     private func known(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
 
-    private func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }
 
     private var about: String {
         let city = settings.cityName.english

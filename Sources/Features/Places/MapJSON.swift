@@ -55,8 +55,6 @@ struct MapJSON {
     }
 
     private func point(_ point: Coordinate) -> JSON {
-        ["type": "Point", "coordinates": [degrees(point.longitude), degrees(point.latitude)]]
+        ["type": "Point", "coordinates": [.degrees(point.longitude), .degrees(point.latitude)]]
     }
-
-    private func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }
 }

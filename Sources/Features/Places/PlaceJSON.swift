@@ -78,7 +78,7 @@ struct PlaceJSON {
 
     static func geometry(_ point: Coordinate?) -> JSON {
         guard let point else { return .null }
-        return ["type": "Point", "coordinates": [degrees(point.longitude), degrees(point.latitude)]]
+        return ["type": "Point", "coordinates": [.degrees(point.longitude), .degrees(point.latitude)]]
     }
 
     private static func facts(
@@ -126,7 +126,4 @@ struct PlaceJSON {
 
     /// Rounded to a decimetre.
     static func metres(_ value: Double) -> JSON { .number((value * 10).rounded() / 10) }
-
-    /// Seven decimals, about a centimetre: more is noise.
-    private static func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }
 }

@@ -23,6 +23,9 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
     public init(_ value: Int) { self = .integer(Int64(value)) }
     public init(_ value: Double?) { self = value.map(JSON.number) ?? .null }
 
+    /// Degrees of latitude or longitude to seven decimals, about a centimetre: more is noise.
+    public static func degrees(_ value: Double) -> JSON { .number((value * 1e7).rounded() / 1e7) }
+
     public var bytes: [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(1024)
