@@ -59,6 +59,8 @@ let package = Package(
         pure("OpeningHours"),
         pure("Pinyin"),
         pure("NameSearch", ["Geo"]),
+        pure("Sealing", [crypto]),
+        pure("OneTimePassword", [crypto]),
         pure(
             "TCEC102",
             [
@@ -145,6 +147,8 @@ let package = Package(
         tests("OpeningHoursTests", ["OpeningHours"]),
         tests("PinyinTests", ["Pinyin", "TestTown"]),
         tests("NameSearchTests", ["NameSearch", "Geo", "Pinyin", "TestTown"]),
+        tests("SealingTests", ["Sealing"]),
+        tests("OneTimePasswordTests", ["OneTimePassword"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
