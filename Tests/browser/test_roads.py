@@ -3,10 +3,8 @@
 import concurrent.futures
 import os
 import pathlib
-import random
 import shutil
 import signal
-import statistics
 import subprocess
 import time
 import xml.etree.ElementTree as XML
@@ -14,9 +12,8 @@ import xml.etree.ElementTree as XML
 import pytest
 import requests
 
-from programs import DATA, ROOT, Server, environment, run, wait_until
+from programs import ROOT, Server, environment, run, wait_until
 
-MONACO = DATA / "osm-router-test" / "monaco.osm.pbf"
 ENGINE = ROOT / "Vendor" / "valhalla" / "valhalla" / "bin" / "valhalla_service"
 # Corners of the town of `small_extract`, latitude and longitude.
 CORNERS = {
@@ -36,7 +33,6 @@ pytestmark = [
     pytest.mark.skipif(not ENGINE.exists(), reason="the road engine is not here: script/vendor roads"),
     pytest.mark.skipif(shutil.which("osmium") is None, reason="osmium-tool is not here"),
 ]
-needs_monaco = pytest.mark.skipif(not MONACO.exists(), reason="the extract of Monaco is not on this machine")
 
 
 def small_extract(folder):
@@ -331,72 +327,3 @@ def test_an_extract_without_roads_and_a_house_without_an_engine_are_told(tmp_pat
     bare = environment(YONGAI_ROADS_ENGINE=str(tmp_path))
     done = run("import", "roads", town_file, database=tmp_path / "a.sqlite", env=bare)
     assert done.returncode == 2 and "script/vendor roads" in done.stderr
-
-
-# Another engine's opinion
-
-
-@pytest.fixture(scope="module")
-def monaco(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("monaco")
-    database = folder / "monaco.sqlite"
-    done = run("import", "roads", MONACO, database=database)
-    assert done.returncode == 0, done.stderr
-    plain = folder / "routino"
-    plain.mkdir()
-    subprocess.run(["osmium", "cat", "-o", plain / "monaco.osm", MONACO], check=True, capture_output=True)
-    subprocess.run(
-        ["planetsplitter", f"--dir={plain}", "--prefix=m", "--tagging=/usr/share/routino/tagging.xml",
-         plain / "monaco.osm"], check=True, capture_output=True)
-    server = Server(database)
-    wait_until(lambda: is_up(server), 20)
-    yield server, plain
-    server.stop()
-
-
-def pairs(file):
-    """Two dozen pairs of points on named streets with traffic both ways, the same on every run."""
-    nodes, middles = {}, []
-    for _, element in XML.iterparse(file):
-        if element.tag == "node":
-            nodes[element.get("id")] = (float(element.get("lat")), float(element.get("lon")))
-        if element.tag == "way":
-            tags = {tag.get("k"): tag.get("v") for tag in element.findall("tag")}
-            if tags.get("highway") in ("residential", "tertiary", "secondary") and "name" in tags:
-                references = [one.get("ref") for one in element.findall("nd")]
-                if tags.get("oneway") != "yes":
-                    middles.append(nodes[references[len(references) // 2]])
-    random.Random(5).shuffle(middles)
-    return list(zip(middles[0:48:2], middles[1:48:2]))
-
-
-def routino_metres(plain, start, end, profile):
-    done = subprocess.run(
-        ["routino-router", f"--dir={plain}", "--prefix=m", f"--profile={profile}",
-         "--profiles=/usr/share/routino/profiles.xml", "--translations=/usr/share/routino/translations.xml",
-         "--shortest", "--output-stdout", "--output-text-all",
-         f"--lat1={start[0]}", f"--lon1={start[1]}", f"--lat2={end[0]}", f"--lon2={end[1]}"],
-        check=False, capture_output=True, text=True)
-    rows = [line.split("\t") for line in done.stdout.splitlines() if line and not line.startswith("#")]
-    return float(rows[-1][6]) * 1000 if rows else None
-
-
-@needs_monaco
-@pytest.mark.skipif(shutil.which("routino-router") is None, reason="routino is not here")
-@pytest.mark.parametrize("mode, profile", [("foot", "foot"), ("bicycle", "bicycle"), ("moped", "moped")])
-def test_lengths_agree_with_routino(monaco, mode, profile):
-    """Altogether and in the median within a tenth. Single pairs differ where the two read the rules of a street
-    differently (a bicycle pushed along a footway, a turn): most lie within a tenth too."""
-    server, plain = monaco
-    lengths = []
-    for start, end in pairs(plain / "monaco.osm"):
-        ours = ask(server, start, end, mode)["properties"]["lengthMetres"]
-        theirs = routino_metres(plain, start, end, profile)
-        if ours and theirs:
-            lengths.append((ours, theirs))
-    ratios = sorted(round(ours / theirs, 3) for ours, theirs in lengths)
-    print(mode, ratios)
-    assert len(ratios) >= 20
-    assert 1 / 1.1 < sum(one[0] for one in lengths) / sum(one[1] for one in lengths) < 1.1
-    assert 1 / 1.1 < statistics.median(ratios) < 1.1
-    assert sum(1 / 1.1 <= ratio <= 1.1 for ratio in ratios) >= 0.75 * len(ratios)
