@@ -61,6 +61,7 @@ let package = Package(
         pure("NameSearch", ["Geo"]),
         pure("Sealing", [crypto]),
         pure("OneTimePassword", [crypto]),
+        pure("MerkleLog", [crypto]),
         pure(
             "TCEC102",
             [
@@ -149,6 +150,7 @@ let package = Package(
         tests("NameSearchTests", ["NameSearch", "Geo", "Pinyin", "TestTown"]),
         tests("SealingTests", ["Sealing"]),
         tests("OneTimePasswordTests", ["OneTimePassword"]),
+        tests("MerkleLogTests", ["MerkleLog", "TestTown"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
