@@ -62,6 +62,7 @@ let package = Package(
         pure("Sealing", [crypto]),
         pure("OneTimePassword", [crypto]),
         pure("MerkleLog", [crypto]),
+        pure("CBOR"),
         pure(
             "TCEC102",
             [
@@ -151,6 +152,7 @@ let package = Package(
         tests("SealingTests", ["Sealing"]),
         tests("OneTimePasswordTests", ["OneTimePassword"]),
         tests("MerkleLogTests", ["MerkleLog", "TestTown"]),
+        tests("CBORTests", ["CBOR", "TestTown"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
