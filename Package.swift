@@ -63,6 +63,7 @@ let package = Package(
         pure("OneTimePassword", [crypto]),
         pure("MerkleLog", [crypto]),
         pure("CBOR"),
+        pure("WebAuthn", ["CBOR", crypto]),
         pure(
             "TCEC102",
             [
@@ -153,6 +154,7 @@ let package = Package(
         tests("OneTimePasswordTests", ["OneTimePassword"]),
         tests("MerkleLogTests", ["MerkleLog", "TestTown"]),
         tests("CBORTests", ["CBOR", "TestTown"]),
+        tests("WebAuthnTests", ["WebAuthn", "CBOR", crypto]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
