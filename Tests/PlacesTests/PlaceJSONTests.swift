@@ -63,7 +63,7 @@ struct PlaceJSONTests {
         try await Town.open(.sqlite, places: places) { town in
             let json = PlaceJSON(places: town.places, index: town.places.index, visit: visit())
             let found = [2, 1, 0].map { Neighbour(ordinal: $0, metres: 1) }
-            let collection = try decoded(.prepared(json.collection(found)))
+            let collection = try decoded(.prepared(json.collection(found).bytes))
             #expect(collection["type"] as? String == "FeatureCollection" && collection["datum"] as? String == "wgs84")
             let features = try #require(collection["features"] as? [[String: Any]])
             #expect(features.compactMap { $0["id"] as? String } == places.reversed().map(\.id.description))
@@ -98,7 +98,7 @@ struct PlaceJSONTests {
                     ("features", .array(found.map { json.feature(index.places[$0.ordinal], metres: $0.metres) })),
                 ])
                 #expect(
-                    String(decoding: json.collection(found), as: UTF8.self)
+                    String(decoding: json.collection(found).bytes, as: UTF8.self)
                         == String(decoding: whole.bytes, as: UTF8.self))
             }
         }

@@ -118,6 +118,30 @@ struct AnswersTests {
         }
     }
 
+    @Test("The nearest places are the same answer over a socket, and compressed for those who take it")
+    func nearestOverSocket() async throws {
+        let places = (1...3).map { Town.place(UInt64($0), "面馆\($0)") }
+        let point = try #require(places[0].point)
+        let target = "/api/v1/places/nearby?lat=\(point.latitude)&lng=\(point.longitude)"
+        try await withHouse(places: places) { house in
+            let server = try CityServer(house, meters: testMeters)
+            try await server.application().test(.live) { client in
+                let visitor = Visitor(client: client, routes: [])
+                let plain = try await visitor.ask(target)
+                #expect(plain.text.contains("面馆1") && plain.text.contains("面馆3"))
+                #expect(plain.header("Content-Encoding") == nil && plain.header("Vary") == "Accept-Encoding")
+                let small = try await visitor.ask(target, ["Accept-Encoding": "gzip"])
+                #expect(small.header("Content-Encoding") == "gzip" && small.header("Vary") == "Accept-Encoding")
+                #expect(small.body.starts(with: [0x1F, 0x8B]) && small.body.count < plain.body.count)
+                #expect(try await visitor.ask("/healthz").text == "ok\n")
+                try await withVisitor(house) { visitor in
+                    let inside = try await visitor.ask(target)
+                    #expect(inside.body == plain.body)
+                }
+            }
+        }
+    }
+
     @Test("The house is ready when its areas are loaded and its database answers, and not when it is closed")
     func readiness() async throws {
         try await withHouse { house in

@@ -48,6 +48,23 @@ struct LogTests {
         #expect(object["hb.request.id"] == nil)
     }
 
+    @Test("A request's line has its members like any other's, each under its own name")
+    func request() throws {
+        let lines = Lines()
+        var logger = lines.logger()
+        logger[metadataKey: "hb.request.id"] = "r-43"
+        let facts = RequestFacts(
+            requestID: "r-43", method: "GET", route: "/places/:id", status: 200, milliseconds: 4, bytes: 1234)
+        logger.info("request", metadata: [RequestFacts.name: .stringConvertible(facts)])
+        let object = try #require(try lines.objects().first as? [String: String])
+        #expect(
+            object == [
+                "time": "2026-11-23T00:00:00Z", "level": "info", "logger": "yongai", "message": "request",
+                "request_id": "r-43", "method": "GET", "route": "/places/:id", "status": "200", "milliseconds": "4",
+                "bytes": "1234",
+            ])
+    }
+
     @Test(
         "Whatever a message holds, its line stays one line and says it again",
         arguments: ["a\nb", "a\r\nb", "\"quoted\"", "back\\slash", "\u{0}\u{1B}[31m", "甬爱\u{2028}\u{1F6F5}", ""])

@@ -8,42 +8,43 @@ struct PlaceJSON {
     let visit: Visit
 
     /// The entries at these positions of the index with their distances, copied from the prepared bytes.
-    func collection(_ found: [Neighbour]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(found.count * Self.featureBytes + 128)
-        output.append(contentsOf: #"{"type":"FeatureCollection","datum":"wgs84","features":["#.utf8)
+    func collection(_ found: [Neighbour]) -> BodyBytes {
         let prepared = index.prepared
         let states = index.sentences.texts(
             of: found.map { prepared.schedules[$0.ordinal] }, at: visit.now, in: visit.language)
+        var capacity = Self.frameBytesMax
         for (number, one) in found.enumerated() {
-            if number > 0 { output.append(UInt8(ascii: ",")) }
-            prepared.write(0, of: one.ordinal, into: &output)
-            Self.write(metres: one.metres, into: &output)
-            prepared.write(1, of: one.ordinal, into: &output)
-            output.append(contentsOf: states[number])
-            prepared.write(2, of: one.ordinal, into: &output)
-            Self.write(index.traits(at: one.ordinal), into: &output)
-            prepared.write(3, of: one.ordinal, into: &output)
+            capacity += prepared.count(of: one.ordinal) + states[number].count + Self.gapBytesMax
         }
-        output.append(contentsOf: "]}".utf8)
-        return output
+        return BodyBytes(capacity: capacity) { pen in
+            pen.write(#"{"type":"FeatureCollection","datum":"wgs84","features":["#)
+            for (number, one) in found.enumerated() {
+                if number > 0 { pen.write(UInt8(ascii: ",")) }
+                prepared.withPieces(of: one.ordinal) { pieces in
+                    pen.write(pieces.0)
+                    Self.write(metres: one.metres, with: &pen)
+                    pen.write(pieces.1)
+                    pen.write(states[number])
+                    pen.write(pieces.2)
+                    pen.write(index.traits(at: one.ordinal).json)
+                    pen.write(pieces.3)
+                }
+            }
+            pen.write("]}")
+        }
     }
 
-    /// What a feature takes as a rule, so that an answer's storage is made once.
-    private static let featureBytes = 900
+    /// What stands around the features; what a feature's distance, its traits and the comma before it take.
+    private static let frameBytesMax = 64
+    private static let gapBytesMax = 24 + PlaceTraits.jsonBytesMax
 
     /// Metres to the decimetre, from whole decimetres: no floating-point text is made for it.
-    private static func write(metres: Double, into output: inout [UInt8]) {
+    private static func write(metres: Double, with pen: inout BodyBytes.Pen) {
         let decimetres = Int((metres * 10).rounded())
-        output.append(contentsOf: String(decimetres / 10).utf8)
+        pen.write(decimetres / 10)
         guard decimetres % 10 != 0 else { return }
-        output.append(UInt8(ascii: "."))
-        output.append(UInt8(ascii: "0") + UInt8(decimetres % 10))
-    }
-
-    private static func write(_ traits: PlaceTraits, into output: inout [UInt8]) {
-        guard !traits.isEmpty else { return output.append(contentsOf: "[]".utf8) }
-        JSON.array(traits.words.map(JSON.string)).write(to: &output)
+        pen.write(UInt8(ascii: "."))
+        pen.write(UInt8(ascii: "0") + UInt8(decimetres % 10))
     }
 
     /// The entries of a directory, written for `collection`.

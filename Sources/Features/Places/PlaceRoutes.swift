@@ -8,7 +8,7 @@ extension Places {
             let question = try MapQuestion(visit, vocabulary: vocabulary)
             return .geoJSON(MapJSON(places: self, index: index, visit: visit).collection(question))
         }
-        doors.everyone.get("/api/v1/places/nearby") { [self] visit in
+        doors.everyone.get("/api/v1/places/nearby", isBrief: true) { [self] visit in
             try visit.query.accept(only: PointQuery.parameters + PlaceFilter.parameters)
             let point = try PointQuery.point(visit.query)
             let index = index

@@ -26,6 +26,16 @@ public struct PlaceTraits: OptionSet, Sendable, Hashable {
     ]
 
     public var words: [String] { Self.words.filter { contains($0.trait) }.map(\.word) }
+
+    /// The words as a JSON array, made once for each set there can be.
+    var json: [UInt8] {
+        let number = Int(rawValue)
+        return number < Self.texts.count ? Self.texts[number] : text
+    }
+
+    private var text: [UInt8] { JSON.array(words.map(JSON.string)).bytes }
+    private static let texts = (0..<UInt32(1 << words.count)).map { PlaceTraits(rawValue: $0).text }
+    static let jsonBytesMax = PlaceTraits(rawValue: .max).text.count
 }
 
 /// One line of what is known of a place just now, as a card says it: `满电 5/12 · 3 分钟前`.

@@ -39,11 +39,25 @@ struct PreparedPlaces: Sendable {
 
     var count: Int { schedules.count }
 
-    func write(_ piece: Int, of ordinal: Int, into output: inout [UInt8]) {
-        let number = ordinal * Self.pieces + piece
-        bytes.withUnsafeBufferPointer { bytes in
-            output.append(
-                contentsOf: UnsafeBufferPointer(rebasing: bytes[Int(starts[number])..<Int(starts[number + 1])]))
+    /// How many bytes an entry's pieces have together.
+    func count(of ordinal: Int) -> Int {
+        Int(starts[(ordinal + 1) * Self.pieces] - starts[ordinal * Self.pieces])
+    }
+
+    /// The pieces of an entry, to be read before the body returns.
+    @inline(__always)
+    func withPieces(
+        of ordinal: Int,
+        _ body: (
+            (UnsafeRawBufferPointer, UnsafeRawBufferPointer, UnsafeRawBufferPointer, UnsafeRawBufferPointer)
+        ) -> Void
+    ) {
+        let first = ordinal * Self.pieces
+        bytes.withUnsafeBytes { bytes in
+            func piece(_ number: Int) -> UnsafeRawBufferPointer {
+                UnsafeRawBufferPointer(rebasing: bytes[Int(starts[number])..<Int(starts[number + 1])])
+            }
+            body((piece(first), piece(first + 1), piece(first + 2), piece(first + 3)))
         }
     }
 }

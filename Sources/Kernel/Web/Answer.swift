@@ -5,6 +5,8 @@ public struct Answer: Sendable {
     public var body: [UInt8]
     /// Instead of the body: bytes that are read as they are sent.
     var source: (bytes: ByteSource, part: Range<Int>)?
+    /// Instead of the body: bytes that lie where the network takes them from.
+    var prepared: BodyBytes?
 
     public init(status: Int = 200, type: String, body: [UInt8], headers: [(String, String)] = []) {
         self.status = status
@@ -20,8 +22,10 @@ public struct Answer: Sendable {
     public static func geoJSON(_ json: JSON) -> Answer { Answer.json(json, type: "application/geo+json") }
 
     /// RFC 7946, in bytes that are JSON already.
-    public static func geoJSON(_ bytes: [UInt8]) -> Answer {
-        Answer(type: "application/geo+json", body: bytes, headers: [("Cache-Control", "no-store")])
+    public static func geoJSON(_ bytes: BodyBytes) -> Answer {
+        var answer = Answer(type: "application/geo+json", body: [], headers: [("Cache-Control", "no-store")])
+        answer.prepared = bytes
+        return answer
     }
 
     public static func text(_ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8") -> Answer {

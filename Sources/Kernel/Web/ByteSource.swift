@@ -23,7 +23,10 @@ public struct ByteSource: Sendable {
         ResponseBody(contentLength: part.count) { writer in
             var place = part.lowerBound
             while place < part.upperBound {
-                let bytes = try read(place, min(Self.pieceBytes, part.upperBound - place))
+                // Reading may wait for a disk, so not on the loop of the connection.
+                let bytes = try await withTaskExecutorPreference(globalConcurrentExecutor) { [place] in
+                    try read(place, min(Self.pieceBytes, part.upperBound - place))
+                }
                 try await writer.write(ByteBuffer(bytes: bytes))
                 place += bytes.count
             }

@@ -5,26 +5,38 @@ import Logging
 /// The context Hummingbird carries along a request.
 public struct VisitContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
-    /// The client is on this machine and no proxy stands between.
-    let isLocal: Bool
-    /// The address at the other end of the connection; nil for a socket of this machine, or when there is none.
-    let peer: String?
+    /// Names the request in its answer and in the log.
+    public let id: String
+    /// Asked for by few routes, so that an address is put into words only then.
+    private let end: @Sendable () -> (isLocal: Bool, peer: String?)
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        let address = source.channel.remoteAddress?.ipAddress
-        peer = address
-        isLocal = address == "127.0.0.1" || address == "::1" || source.channel.remoteAddress?.pathname != nil
+        id = source.logger[metadataKey: Self.idKey]?.description ?? ""
+        let channel = source.channel
+        end = {
+            let address = channel.remoteAddress
+            let peer = address?.ipAddress
+            return (peer == "127.0.0.1" || peer == "::1" || address?.pathname != nil, peer)
+        }
     }
+
+    /// The client is on this machine and no proxy stands between.
+    var isLocal: Bool { end().isLocal }
+
+    /// The address at the other end of the connection; nil for a socket of this machine, or when there is none.
+    var peer: String? { end().peer }
 
     /// A request that came over no channel: tests.
     init(isLocal: Bool, peer: String? = nil, requestID: String) {
-        self.peer = peer
+        end = { (isLocal, peer) }
         var logger = Logger(label: "visit")
-        logger[metadataKey: "hb.request.id"] = "\(requestID)"
+        logger[metadataKey: Self.idKey] = "\(requestID)"
+        id = requestID
         coreContext = .init(source: LoggerSource(logger: logger))
-        self.isLocal = isLocal
     }
+
+    private static let idKey = "hb.request.id"
 
     private struct LoggerSource: RequestContextSource {
         let logger: Logger
@@ -79,8 +91,7 @@ public final class Doors {
     }
 
     func add(
-        _ method: HTTPRequest.Method, _ path: String, door: Door, body: BodyRule = .none,
-        _ handler: @escaping Door.Handler
+        _ method: HTTPRequest.Method, _ path: String, door: Door, rule: RouteRule, _ handler: @escaping Door.Handler
     ) {
         let route = Route(door: door.name, method: method.rawValue, path: path)
         let hallway = Hallway(site: site, gzip: gzip)
@@ -89,7 +100,7 @@ public final class Doors {
         admissions.append((route, admits))
         router.on(RouterPath(path), method: method) { request, context in
             guard admits(request, context) else { return hallway.nothing(here: request, context) }
-            return try await hallway.pass(request, context, body, handler)
+            return await hallway.pass(request, context, rule, handler)
         }
     }
 
@@ -114,6 +125,12 @@ private func sameText(_ left: String, _ right: String) -> Bool {
     return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }
 
+/// How a request of a route is taken.
+struct RouteRule {
+    var body: BodyRule
+    var isBrief = false
+}
+
 /// One door: who may come in.
 public struct Door {
     public typealias Handler = @Sendable (Visit) async throws -> Answer
@@ -122,20 +139,26 @@ public struct Door {
     let doors: Doors
     let admits: Admission
 
-    public func get(_ path: String, _ handler: @escaping Handler) { doors.add(.get, path, door: self, handler) }
+    /// - Parameter isBrief: it takes microseconds and waits for nothing, so that it may be answered where the request
+    ///   arrived.
+    public func get(_ path: String, isBrief: Bool = false, _ handler: @escaping Handler) {
+        doors.add(.get, path, door: self, rule: RouteRule(body: .none, isBrief: isBrief), handler)
+    }
 
     /// A change sent by a page of this site: a form, or a module's `fetch`. What another site sends in the visitor's
     /// name is refused, before the body is read.
     public func post(
         _ path: String, bodyBytesMax: Int = Limits.bodyBytesMax, _ handler: @escaping Handler
     ) {
-        doors.add(.post, path, door: self, body: BodyRule(bytesMax: bodyBytesMax, isFromPages: true), handler)
+        let body = BodyRule(bytesMax: bodyBytesMax, isFromPages: true)
+        doors.add(.post, path, door: self, rule: RouteRule(body: body), handler)
     }
 
     /// A change sent by a program that says itself who it is and carries no cookie of a person.
     public func postFromPrograms(
         _ path: String, bodyBytesMax: Int = Limits.bodyBytesMax, _ handler: @escaping Handler
     ) {
-        doors.add(.post, path, door: self, body: BodyRule(bytesMax: bodyBytesMax, isFromPages: false), handler)
+        let body = BodyRule(bytesMax: bodyBytesMax, isFromPages: false)
+        doors.add(.post, path, door: self, rule: RouteRule(body: body), handler)
     }
 }

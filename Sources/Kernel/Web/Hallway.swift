@@ -8,12 +8,19 @@ struct Hallway: Sendable {
     let gzip: @Sendable ([UInt8]) -> [UInt8]?
     static let gzipBytesMin = 860
 
+    /// A request arrives on the loop of its connection, which many connections share. Only what is brief is answered
+    /// there, without handing it to another thread and back; all else, and all compressing, is done by the pool.
     func pass(
-        _ request: Request, _ context: VisitContext, _ body: BodyRule, _ handler: Door.Handler
-    ) async throws -> Response {
+        _ request: Request, _ context: VisitContext, _ rule: RouteRule, _ handler: Door.Handler
+    ) async -> Response {
         var visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
-        if body.bytesMax > 0 { visit.client = Client(request, context, site: site) }
-        return response(for: await answer(visit, request, context.logger, body, handler), visit)
+        if rule.body.bytesMax > 0 { visit.client = Client(request, context, site: site) }
+        if rule.isBrief, !visit.acceptsGzip {
+            return response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
+        }
+        return await withTaskExecutorPreference(globalConcurrentExecutor) { [visit] in
+            response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
+        }
     }
 
     private func answer(
@@ -59,16 +66,16 @@ struct Hallway: Sendable {
         if let (bytes, part) = answer.source {
             return Response(status: .init(code: answer.status), headers: headers, body: bytes.body(of: part))
         }
-        var body = answer.body
-        if body.count >= Self.gzipBytesMin, headers[.contentEncoding] == nil {
+        var smaller: [UInt8]?
+        if answer.prepared?.buffer.readableBytes ?? answer.body.count >= Self.gzipBytesMin,
+            headers[.contentEncoding] == nil
+        {
             headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
-            if visit.acceptsGzip, let smaller = gzip(body) {
-                body = smaller
-                headers[.contentEncoding] = "gzip"
-            }
+            smaller = visit.acceptsGzip ? gzip(answer.prepared?.bytes ?? answer.body) : nil
+            if smaller != nil { headers[.contentEncoding] = "gzip" }
         }
-        return Response(
-            status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        let body = smaller.map { ByteBuffer(bytes: $0) } ?? answer.prepared?.buffer ?? ByteBuffer(bytes: answer.body)
+        return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
     }
 }
 

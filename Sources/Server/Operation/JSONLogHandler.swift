@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Logging
+import Synchronization
 
 /// Writes log lines as JSON objects to standard error, one a line. Nothing here knows persons, positions or query
 /// texts: what is logged is what code says explicitly.
@@ -38,17 +39,40 @@ struct JSONLogHandler: LogHandler {
         var line: [UInt8] = []
         line.reserveCapacity(320)
         line.append(UInt8(ascii: "{"))
-        Self.write("time", clock.now().rfc3339(), into: &line)
+        Self.writeTime(clock.now(), into: &line)
         Self.write("level", event.level.rawValue, into: &line)
         Self.write("logger", label, into: &line)
         Self.write("message", event.message.description, into: &line)
-        let all = event.metadata.map { metadata.merging($0) { _, new in new } } ?? metadata
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) where !Self.ownNames.contains(key) {
-            Self.write(key == "hb.request.id" ? "request_id" : key, value.description, into: &line)
+        if metadata.count <= 1, let facts = RequestFacts(event.metadata) {
+            facts.each { Self.write($0, $1, into: &line) }
+        } else {
+            writeMetadata(event.metadata, into: &line)
         }
         line[line.count - 1] = UInt8(ascii: "}")
         line.append(UInt8(ascii: "\n"))
         output(line)
+    }
+
+    private func writeMetadata(_ more: Logger.Metadata?, into line: inout [UInt8]) {
+        let all = more.map { metadata.merging($0) { _, new in new } } ?? metadata
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) where !Self.ownNames.contains(key) {
+            Self.write(key == "hb.request.id" ? "request_id" : key, value.description, into: &line)
+        }
+    }
+
+    /// The second that was last written, and its words: most lines are of the same one as the line before.
+    private static let second = Mutex<(number: Int64, words: [UInt8])>((.min, []))
+
+    private static func writeTime(_ moment: Instant, into line: inout [UInt8]) {
+        let words = second.withLock { known in
+            if known.number != moment.seconds {
+                var words: [UInt8] = []
+                write("time", moment.rfc3339(), into: &words)
+                known = (moment.seconds, words)
+            }
+            return known.words
+        }
+        line.append(contentsOf: words)
     }
 
     /// A member and the comma behind it.

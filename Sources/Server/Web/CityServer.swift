@@ -59,7 +59,7 @@ struct CityServer {
             logger: house.logger, heard: heard,
             onChange: { [openData] in await openData.forget() })
         return Application(
-            responder: doors.responder(),
+            responder: doors.responder(), server: .onLoops,
             configuration: .init(
                 address: .hostname(house.settings.host, port: house.settings.port), serverName: "yongai"),
             services: [

@@ -7,7 +7,7 @@ struct OperationRoutes: Sendable {
     let meters: Meters
 
     func add(to doors: Doors) {
-        doors.everyone.get("/healthz") { _ in .text("ok\n") }
+        doors.everyone.get("/healthz", isBrief: true) { _ in .text("ok\n") }
         doors.everyone.get("/readyz") { [self] _ in
             guard try await isReady() else { throw Refusal.notReady }
             return .text("ready\n" + roads)
