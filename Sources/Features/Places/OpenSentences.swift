@@ -46,14 +46,17 @@ final class OpenSentences: Sendable {
 
     private func text(of schedule: Int32, at moment: Instant, in language: Language) -> [UInt8] {
         let state = schedule < 0 ? .unknown : timetable.state(ofNumber: schedule, at: moment)
-        let next = state.nextChange.map {
-            Instant(seconds: $0).rfc3339(utcOffsetSeconds: timetable.utcOffsetSeconds)
-        }
-        let json: JSON = [
-            "state": .string(state.kind.word),
-            "text": .string(timetable.sentence(for: state, at: moment, in: language)),
+        return timetable.json(state, at: moment, in: language).bytes
+    }
+}
+
+extension Timetable {
+    /// `openState` of a place: the word for programs, the sentence for people, and when it changes.
+    func json(_ state: OpenState, at moment: Instant, in language: Language) -> JSON {
+        let next = state.nextChange.map { Instant(seconds: $0).rfc3339(utcOffsetSeconds: utcOffsetSeconds) }
+        return [
+            "state": .string(state.kind.word), "text": .string(sentence(for: state, at: moment, in: language)),
             "nextChange": JSON(next),
         ]
-        return json.bytes
     }
 }

@@ -114,15 +114,8 @@ struct PlaceJSON {
     }
 
     func openState(_ place: Place) -> JSON {
-        let state = index.timetable.state(of: place.hours, at: visit.now)
-        let next = state.nextChange.map {
-            Instant(seconds: $0).rfc3339(utcOffsetSeconds: places.utcOffsetSeconds)
-        }
-        return [
-            "state": .string(state.kind.word),
-            "text": .string(index.timetable.sentence(for: state, at: visit.now, in: visit.language)),
-            "nextChange": JSON(next),
-        ]
+        let timetable = index.timetable
+        return timetable.json(timetable.state(of: place.hours, at: visit.now), at: visit.now, in: visit.language)
     }
 
     /// Rounded to a decimetre.
