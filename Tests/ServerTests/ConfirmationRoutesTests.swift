@@ -101,6 +101,39 @@ struct ConfirmationRoutesTests {
         }
     }
 
+    /// The names of a list's cards, in its order.
+    private func cards(_ page: String) -> [String] {
+        page.components(separatedBy: "class=\"card-name\">").dropFirst().map {
+            $0.components(separatedBy: "</span>")[0].replacingOccurrences(of: "<mark>", with: "")
+                .replacingOccurrences(of: "</mark>", with: "")
+        }
+    }
+
+    @Test(
+        "What two phones found shut stands behind the others, with the reason; a search for open ones skips it"
+    )
+    func setBack() async throws {
+        try await withPhones { house, phone in
+            let rider = phone("203.0.113.7")
+            let lists = ["/find?near=990102001", "/find/list?lat=43.83&lng=87.62", "/?near=990102001"]
+            for list in lists { #expect(try await cards(rider.ask(list).text).first == "湖滨驿站") }
+            _ = try await rider.tap("closed", at: station)
+            _ = try await phone("198.51.100.9").tap("closed", at: station)
+            try await house.places.refreshStandings(from: house.database, at: testMoment)
+            for list in lists {
+                let page = try await rider.ask(list).text
+                #expect(cards(page) == ["湖滨小区", "湖滨换电柜", "湖滨驿站"], "\(list)")
+                #expect(page.contains("有 2 人反映关门 · 刚刚"))
+            }
+            let name = AddressText.encode("湖滨驿站")
+            #expect(try await cards(rider.ask("/find?q=\(name)").text).first == "湖滨驿站")
+            #expect(try await !cards(rider.ask("/find?q=\(name)&open=now").text).contains("湖滨驿站"))
+            let api = try await rider.ask("/api/v1/places/nearby?lat=43.83&lng=87.62").object()
+            let first = try #require((api["features"] as? [[String: Any]])?.first)
+            #expect(first["id"] as? String == station.id.description, "programs get what is nearest, with its traits")
+        }
+    }
+
     @Test("Two phones on two networks demote a place; it leaves the list of what is open, and doctor's list has it")
     func demotion() async throws {
         try await withPhones { house, phone in

@@ -50,7 +50,7 @@ extension Places {
 
     private func nearest(_ point: Coordinate?, _ index: PlaceIndex) -> [NearbyPlace] {
         guard let point else { return [] }
-        return index.nearby(NearbyQuestion(point: point, limit: HomePages.nearestCountMax))
+        return index.listed(NearbyQuestion(point: point, limit: HomePages.nearestCountMax))
     }
 
     /// nil when there is neither a point to measure from nor a name to look for.
@@ -59,7 +59,7 @@ extension Places {
         guard question.text.isEmpty else { return called(question, around: point) }
         return point.map { point in
             FindResults(
-                places: pages.cards.index.nearby(question.filter.question(around: point)).map { FoundPlace($0) })
+                places: pages.cards.index.listed(question.filter.question(around: point)).map { FoundPlace($0) })
         }
     }
 
@@ -89,8 +89,10 @@ extension PlaceFilter {
     /// Whether a place that was found by its name passes; its kind was part of the search.
     fileprivate func takes(_ place: Place, _ index: PlaceIndex) -> Bool {
         guard facilities.allSatisfy(place.facilities.contains) else { return false }
-        guard traits.isEmpty || index.standing(of: place.id).traits.isSuperset(of: traits) else { return false }
-        return openAt.map { index.timetable.state(of: place.hours, at: $0).kind == .open } ?? true
+        let standing = index.standing(of: place.id).traits
+        guard standing.isSuperset(of: traits) else { return false }
+        guard let openAt else { return true }
+        return !standing.contains(.reportedClosed) && index.timetable.state(of: place.hours, at: openAt).kind == .open
     }
 }
 

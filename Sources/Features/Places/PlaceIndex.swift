@@ -111,6 +111,18 @@ public struct PlaceIndex: Sendable {
         nearest(question).map { NearbyPlace(place: places[$0.ordinal], metres: $0.metres) }
     }
 
+    /// The same as lists show them to people: whatever several of them found shut or out of order stands behind the
+    /// others, where it can still be seen and found open again.
+    func listed(_ question: NearbyQuestion) -> [NearbyPlace] {
+        let found = nearest(question)
+        let isDoubted = found.map { !traits(at: $0.ordinal).isDisjoint(with: .doubts) }
+        return [false, true].flatMap { doubted in
+            zip(found, isDoubted).filter { $0.1 == doubted }.map {
+                NearbyPlace(place: places[$0.0.ordinal], metres: $0.0.metres)
+            }
+        }
+    }
+
     /// The same as positions in `places`, without touching the entries.
     public func nearest(_ question: NearbyQuestion) -> [Neighbour] {
         tree.nearest(

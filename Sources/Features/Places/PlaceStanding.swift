@@ -19,6 +19,9 @@ public struct PlaceTraits: OptionSet, Sendable, Hashable {
     /// Independent people found it out of order.
     public static let reportedBroken = PlaceTraits(rawValue: 1 << 7)
 
+    /// What sets a place back in the lists people read.
+    static let doubts: PlaceTraits = [.reportedClosed, .reportedBroken]
+
     /// The traits a query may ask for, by the word it uses.
     public static let words: [(word: String, trait: PlaceTraits)] = [
         ("charge", .charge), ("swap", .swap), ("ebike", .ebike), ("car", .car), ("full_battery", .fullBattery),
