@@ -195,13 +195,14 @@ struct PagesTests {
             place.additions = additions
             let page = place.page()
             let order = [
-                "class=\"state\"", "<li class=\"wide\"><b>way</b></li>", "uri.amap.com", "<b>state</b>", "<b>map</b>",
+                "class=\"state\"", "<li class=\"wide\"><b>way</b></li>", "uri.amap.com", "<b>state</b>",
+                "id=\"place-map\"",
                 "<b>more</b>", "class=\"provenance\"",
             ].map { page.main.text.range(of: $0)?.lowerBound }
             #expect(!order.contains(nil))
             #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())
-            #expect(page.modules == ["share", "m-state", "m-way", "m-map", "m-more"])
-            #expect(page.styles == ["s-state", "s-way", "s-map", "s-more"])
+            #expect(page.modules == ["share", "placemap", "m-state", "m-way", "m-more"])
+            #expect(page.styles == ["s-state", "s-way", "s-more"])
         }
     }
 

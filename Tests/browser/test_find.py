@@ -15,6 +15,7 @@ import datums
 from conftest import POSITION
 from programs import PROGRAM, Server, environment, wait_until
 from test_accessibility import violations
+from test_main_job import is_doubted
 
 HERE = (POSITION["latitude"], POSITION["longitude"])
 TILE_SIZE = 256
@@ -26,7 +27,8 @@ PNG = bytes.fromhex(
 
 def nearest(server, **more):
     query = {"lat": HERE[0], "lng": HERE[1], **more}
-    return requests.get(server.address + "/api/v1/places/nearby", query, timeout=10).json()["features"]
+    found = requests.get(server.address + "/api/v1/places/nearby", query, timeout=10).json()["features"]
+    return sorted(found, key=is_doubted)
 
 
 def identifiers(page):
@@ -156,6 +158,26 @@ def test_facilities_are_chosen_in_a_sheet(phone, city):
     page.wait_for_url("**/find?facilities=water")
 
 
+def test_the_sheet_closes_with_its_cross_and_the_focus_returns(phone, city):
+    page = phone(city).open("/find")
+    expect(page.locator("#results .card").first).to_be_visible()
+    opener = page.locator("#more-filters > summary")
+    close = page.locator("#more-filters [data-close]")
+    for how in ["tap", "Escape"]:
+        opener.tap()
+        expect(close).to_be_visible()
+        expect(close).to_have_attribute("aria-label", "关闭")
+        box = close.bounding_box()
+        assert box["width"] >= 44 and box["height"] >= 44
+        if how == "tap":
+            close.tap()
+        else:
+            page.keyboard.press(how)
+        expect(close).to_be_hidden()
+        expect(opener).to_be_focused()
+    assert page.url.endswith("/find")
+
+
 def test_a_place_on_the_map_opens_its_card(phone, city):
     page = phone(city).open("/find?kinds=charger&traits=swap&view=map")
     open_map(page)
@@ -169,6 +191,78 @@ def test_a_place_on_the_map_opens_its_card(phone, city):
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     assert "map-place" in page.evaluate("document.activeElement.className")
+
+
+def drag_map(page, x, y):
+    box = page.locator("#map").bounding_box()
+    start = (box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + x, start[1] + y, steps=8)
+    page.wait_for_timeout(200)
+    page.mouse.up()
+
+
+def test_a_map_that_was_moved_can_be_shared_and_never_tells_where_the_rider_is(phone, city):
+    rider = phone(city, viewport={"width": 1280, "height": 800}, is_mobile=False, has_touch=False)
+    page = rider.open("/find?kinds=station&view=map")
+    open_map(page)
+    page.locator(".leaflet-control-zoom-out").click()
+    page.wait_for_timeout(600)
+    assert "at=" not in page.url, "zooming keeps the rider in the middle"
+    drag_map(page, -300, 0)
+    page.wait_for_url(re.compile(r"view=map&at=29\.\d{3},121\.\d{3},\d+$"))
+    lat, lng, _ = map(float, page.url.split("at=")[1].split(","))
+    assert datums.metres(HERE, (lat, lng)) > 200 and lng > HERE[1]
+    page.locator(".chip[data-key=charger]").click()
+    page.wait_for_url(re.compile("kinds=charger.*at=29"))
+    shared = page.url
+
+    friend = phone(city, position={"latitude": 29.95, "longitude": 121.70, "accuracy": 20})
+    there = friend.open(shared)
+    open_map(there)
+    wait_until(lambda: [url for url in friend.requests if "/api/v1/places?" in url] != [], 5)
+    there.wait_for_timeout(800)
+    asked = [url for url in friend.requests if "/api/v1/places?" in url][-1]
+    west, south, east, north = map(
+        float, urllib.parse.parse_qs(urllib.parse.urlsplit(asked).query)["bbox"][0].split(","))
+    assert datums.metres((lat, lng), ((south + north) / 2, (west + east) / 2)) < 60
+    assert there.url == shared
+
+    page.locator(".map-find").click()
+    page.wait_for_url(lambda url: "at=" not in url)
+    there.goto("/find?view=map&at=91,x,99")
+    open_map(there)
+
+
+def test_the_map_fits_the_window_of_a_desk(phone, city):
+    rider = phone(city, viewport={"width": 1280, "height": 800}, is_mobile=False, has_touch=False)
+    for path in ["/find?view=map", "/find?view=map&kinds=charger&lang=en"]:
+        page = rider.open(path)
+        open_map(page)
+        box = page.locator("#map .leaflet-control-attribution").bounding_box()
+        assert box["y"] + box["height"] <= 800, (path, box)
+        assert page.locator("#map").bounding_box()["height"] >= 300
+
+
+@pytest.mark.parametrize("path", ["/find?view=map", "/find?view=map&kinds=charger&lang=en"])
+def test_the_map_ends_above_the_tabs_of_a_phone(phone, city, path):
+    page = phone(city).open(path)
+    open_map(page)
+    expect(page.locator("#where")).not_to_have_class(re.compile("is-unknown"))
+    page.wait_for_timeout(300)
+    box = page.locator("#map .leaflet-control-attribution").bounding_box()
+    assert box["y"] + box["height"] <= page.locator(".tabs").bounding_box()["y"] + 1
+
+
+def test_marks_of_the_map_are_larger_in_elder_mode(phone, city):
+    rider = phone(city)
+    rider.context.add_cookies([{"name": "text", "value": "large", "url": city.address}])
+    page = rider.open("/find?view=map&near=330203002")
+    open_map(page)
+    page.wait_for_timeout(500)
+    boxes = [mark.bounding_box() for mark in page.locator(".map-place, .map-crowd").all()]
+    assert boxes and all(box["width"] >= 60 and box["height"] >= 60 for box in boxes), boxes
 
 
 def test_the_map_works_by_keyboard_alone(phone, city):

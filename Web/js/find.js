@@ -39,6 +39,8 @@ function addressOf(query) {
 
 function partAddress(here) {
     const query = own();
+    // What the map shows is no part of what the list is about.
+    query.delete("at");
     if (here && !here.near) {
         query.set("lat", here.lat.toFixed(5));
         query.set("lng", here.lng.toFixed(5));
@@ -60,6 +62,8 @@ function put(html) {
     const again = key ? found.querySelector('[data-key="' + key + '"]') : null;
     if (again) again.focus({ preventScroll: true });
     showChosen();
+    // Other filters may take more lines.
+    if (opening && isMap()) opening.then((map) => map.fill(), () => null);
 }
 
 function show(html, here) {
@@ -79,7 +83,7 @@ async function showMap(here) {
     try {
         if (!opening) {
             status.textContent = document.getElementById("map").dataset.loading;
-            opening = import("./map.js").then((module) => module.openMap(frame));
+            opening = import("./map.js").then((module) => module.openMap(frame, tellView));
         }
         const map = await opening;
         if (isMap()) map.show(own(), here);
@@ -89,6 +93,15 @@ async function showMap(here) {
         frame.hidden = true;
         say(document.getElementById("map").dataset.failed, true);
     }
+}
+
+/** The address says where the map was moved to; null when it stands where the page has put it. */
+function tellView(view) {
+    const query = own();
+    if (!isMap() || query.get("at") === view) return;
+    if (view) query.set("at", view);
+    else query.delete("at");
+    history.replaceState(null, "", addressOf(query));
 }
 
 /** The address names the area the list is about, and no area when it is about a position. */
@@ -104,6 +117,8 @@ function settleAddress(here) {
 async function load(given, wasAsked, isCurrent) {
     const here = given === nowhere ? null : given;
     lastHere = here;
+    // Who asks where they are wants to see it.
+    if (wasAsked) tellView(null);
     settleAddress(here);
     showMap(here);
     if (here && here.near && here.near === serverArea) {
@@ -157,6 +172,9 @@ function onClick(event) {
     const query = new URL(link.href).searchParams;
     const language = own().get("lang");
     if (language) query.set("lang", language);
+    // The map stays where it was moved to, unless another area is asked for.
+    const view = own().get("at");
+    if (view && query.get("view") === "map" && query.get("near") === areaInAddress()) query.set("at", view);
     go(query);
 }
 
@@ -164,6 +182,7 @@ function onSubmit(event) {
     const query = own();
     if (event.target.matches(".search")) {
         const text = event.target.elements.q.value.trim();
+        query.delete("at");
         if (text) query.set("q", text);
         else query.delete("q");
     } else if (event.target.matches(".sheet")) {
@@ -178,12 +197,14 @@ function onSubmit(event) {
     go(query);
 }
 
-/** The sheet of facilities closes with Escape and with a tap beside it. */
+/** The sheet of facilities closes with its ×, with Escape and with a tap beside it. */
 function closeSheet(event) {
     const sheet = document.getElementById("more-filters");
     if (!sheet || !sheet.open) return;
     const isAway = event.type === "click" && !sheet.contains(event.target);
-    if (!isAway && event.key !== "Escape") return;
+    const isClose = event.type === "click" && event.target.closest("[data-close]");
+    if (!isAway && !isClose && event.key !== "Escape") return;
+    if (isClose) event.preventDefault();
     sheet.open = false;
     if (!isAway) sheet.querySelector("summary").focus();
 }

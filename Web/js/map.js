@@ -2,7 +2,7 @@
 
 import { keptPosition } from "./here.js";
 import { address, fetchLeaflet } from "./leaflet.js";
-import { addOutlines, chooseBase, projectionFor } from "./mapbase.js";
+import { addOutlines, addPosition, chooseBase, projectionFor } from "./mapbase.js";
 import { MapPlaces } from "./mapplaces.js";
 import { MapSheet } from "./mapsheet.js";
 import { begin, canLocate } from "./whereline.js";
@@ -13,12 +13,27 @@ const cityZoom = 10;
 const zoomMin = 8;
 // From a street's width to the whole city, when nothing lies nearer.
 const widerStepsMax = 5;
+// The middle of the map is told once it lies farther than this from where the page had put it: before, it would be
+// the rider's own position. Three decimals are a hundred metres.
+const movedMetresMin = 200;
+const deskMarginPixels = 16;
+const middleDecimals = 3;
+
+/** `29.870,121.548,14` of an address as a view; null when it is none. */
+function viewIn(text) {
+    const numbers = (text || "").split(",").map(Number);
+    const isView = numbers.length === 3 && numbers.every(Number.isFinite)
+        && Math.abs(numbers[0]) <= 85 && Math.abs(numbers[1]) <= 180;
+    return isView ? { centre: numbers.slice(0, 2), zoom: numbers[2] } : null;
+}
 
 class CityMap {
-    constructor(L, frame) {
+    /** `onMoved(text)` is told the view the rider has moved to, for the address; null when it is the page's own. */
+    constructor(L, frame, onMoved) {
         const box = frame.querySelector("#map");
         const data = box.dataset;
         this.L = L;
+        this.frame = frame;
         this.data = data;
         this.status = frame.querySelector("#map-status");
         const base = chooseBase(L, data);
@@ -39,9 +54,15 @@ class CityMap {
         const kinds = JSON.parse(document.getElementById("search").dataset.kinds);
         this.places = new MapPlaces(
             L, this.map, kinds, data, (id, marker) => this.sheet.openPlace(id, marker),
-            (point, query, marker) => this.sheet.openSpot(point, query, marker), (text, isProblem) => this.tell(text, isProblem));
+            (point, query, marker) => this.sheet.openSpot(point, query, marker),
+            (text, isProblem) => this.tell(text, isProblem));
+        this.onMoved = onMoved;
+        this.told = null;
+        this.rest = this.map.getCenter();
+        this.map.on("moveend", () => this.noteMove());
         this.map.on("click", () => this.sheet.close());
         this.map.on("zoomend", () => this.setScale());
+        window.addEventListener("resize", () => this.fill());
         this.setScale();
     }
 
@@ -66,6 +87,16 @@ class CityMap {
         finder.addTo(this.map);
     }
 
+    /** The map takes what the window has left, so that its scale and credits are in sight. */
+    fill() {
+        const tabs = document.querySelector(".tabs");
+        const isBelow = getComputedStyle(tabs).position === "fixed";
+        const top = this.frame.getBoundingClientRect().top + window.pageYOffset;
+        const rest = window.innerHeight - top - (isBelow ? tabs.offsetHeight : deskMarginPixels);
+        this.frame.parentNode.style.setProperty("--map-height", Math.floor(rest) + "px");
+        this.quietly(() => this.map.invalidateSize({ animate: false }));
+    }
+
     setScale() {
         this.map.getContainer().classList.toggle("is-near", this.map.getZoom() >= 13);
     }
@@ -79,59 +110,86 @@ class CityMap {
     async show(query, here) {
         this.turn = (this.turn || 0) + 1;
         const mine = this.turn;
-        this.map.invalidateSize({ animate: false });
+        this.fill();
         this.sheet.close();
         this.showPosition(here && !here.near ? here : keptPosition());
         const start = here ? here.near || "here " + here.at : "city";
         const isNew = start !== this.start;
         this.start = start;
-        if (isNew) await this.goTo(here, mine);
+        const view = viewIn(query.get("at"));
+        if (view) this.take(view, query.get("at"));
+        else if (isNew) await this.goTo(here, mine);
         if (mine !== this.turn) return;
         const features = await this.places.filter(query);
+        if (mine !== this.turn || view) return;
         if (query.get("q") && features && features.length > 0) this.fit(features);
         else if (isNew && here) await this.lookWider(features, mine);
+        else if (this.told) this.onMoved(this.told);
+    }
+
+    /** Moves that are the page's own. */
+    quietly(move) {
+        this.isOwn = true;
+        move();
+        this.isOwn = false;
+    }
+
+    /** Puts the map where the page wants it. */
+    put(move) {
+        this.quietly(move);
+        this.rest = this.map.getCenter();
+        this.told = null;
+    }
+
+    /** The view of a shared address. */
+    take(view, text) {
+        if (text === this.told) return;
+        const zoom = Math.min(Math.max(Math.round(view.zoom), this.map.getMinZoom()), this.map.getMaxZoom());
+        this.put(() => this.map.setView(view.centre, zoom, { animate: false }));
+        this.rest = null;
+        this.told = text;
+    }
+
+    noteMove() {
+        if (this.isOwn) return;
+        const centre = this.map.getCenter();
+        const isMoved = !this.rest || this.map.distance(this.rest, centre) > movedMetresMin;
+        const middle = [centre.lat, centre.lng].map((degrees) => degrees.toFixed(middleDecimals));
+        this.told = isMoved ? middle.join(",") + "," + this.map.getZoom() : null;
+        this.onMoved(this.told);
     }
 
     async goTo(here, mine) {
-        if (here && !here.near) return this.map.setView([here.lat, here.lng], streetZoom, { animate: false });
-        const area = here ? document.getElementById("results").dataset : {};
-        if (area.lat) return this.map.setView([Number(area.lat), Number(area.lng)], areaZoom, { animate: false });
+        const isArea = Boolean(here && here.near);
+        const point = isArea ? document.getElementById("results").dataset : here || {};
+        const zoom = isArea ? areaZoom : streetZoom;
+        const centre = [Number(point.lat), Number(point.lng)];
+        if (point.lat) return this.put(() => this.map.setView(centre, zoom, { animate: false }));
         const bounds = await this.outlines;
-        if (bounds && mine === this.turn) this.map.fitBounds(bounds, { animate: false });
+        if (bounds && mine === this.turn) this.put(() => this.map.fitBounds(bounds, { animate: false }));
     }
 
     /** An empty map helps nobody: looks from farther away until something fits. */
     async lookWider(features, mine) {
         let seen = features;
         for (let step = 0; step < widerStepsMax && seen && seen.length === 0 && mine === this.turn; step += 1) {
-            this.map.setZoom(this.map.getZoom() - 1, { animate: false });
+            this.put(() => this.map.setZoom(this.map.getZoom() - 1, { animate: false }));
             seen = await this.places.refresh();
         }
     }
 
     fit(features) {
         const points = features.map((one) => [one.geometry.coordinates[1], one.geometry.coordinates[0]]);
-        this.map.fitBounds(points, { maxZoom: streetZoom, padding: [40, 40], animate: false });
+        this.put(() => this.map.fitBounds(points, { maxZoom: streetZoom, padding: [40, 40], animate: false }));
     }
 
     showPosition(position) {
         if (this.here) this.here.remove();
-        this.here = null;
-        if (!position) return;
-        const point = [position.lat, position.lng];
-        const dot = this.L.divIcon({ className: "map-here", html: "<span></span>", iconSize: [22, 22] });
-        const marker = this.L.marker(point, { icon: dot, interactive: false, keyboard: false, zIndexOffset: 500 });
-        const circle = this.L.circle(point, {
-            interactive: false, radius: Math.max(1, position.accuracy || 0), className: "map-accuracy",
-        });
-        this.here = this.L.layerGroup([circle, marker]).addTo(this.map);
-        const element = marker.getElement();
-        element.setAttribute("role", "img");
-        element.setAttribute("aria-label", this.data.here);
+        this.here = position ? addPosition(this.L, this.map, position, this.data.here) : null;
     }
 }
 
 /** A map in this frame, once Leaflet is there. */
-export async function openMap(frame) {
-    return new CityMap(await fetchLeaflet(), frame);
+export async function openMap(frame, onMoved) {
+    return new CityMap(await fetchLeaflet(), frame, onMoved);
 }

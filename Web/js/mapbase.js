@@ -95,3 +95,18 @@ export async function addOutlines(L, map, hasBase) {
     outlines.addTo(map);
     return outlines.getBounds();
 }
+
+/** Where the rider is, and how well that is known; answers the layer. */
+export function addPosition(L, map, position, name) {
+    const point = [position.lat, position.lng];
+    const dot = L.divIcon({ className: "map-here", html: "<span></span>", iconSize: [22, 22] });
+    const marker = L.marker(point, { icon: dot, interactive: false, keyboard: false, zIndexOffset: 500 });
+    const circle = L.circle(point, {
+        interactive: false, radius: Math.max(1, position.accuracy || 0), className: "map-accuracy",
+    });
+    const layer = L.layerGroup([circle, marker]).addTo(map);
+    const element = marker.getElement();
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", name);
+    return layer;
+}

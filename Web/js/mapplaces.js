@@ -13,6 +13,11 @@ function icon(name) {
     return '<svg class="icon" aria-hidden="true"><use href="' + symbols + "#" + name + '"></use></svg>';
 }
 
+/** What a thumb needs; in elder mode more. */
+function markPixels() {
+    return document.documentElement.classList.contains("elder") ? 60 : 44;
+}
+
 /** The same place or crowd keeps its marker, and with it the focus. */
 function keyOf(feature) {
     const properties = feature.properties;
@@ -126,7 +131,7 @@ export class MapPlaces {
 
     addCrowd(feature, point) {
         const count = feature.properties.count;
-        const size = count < 10 ? 44 : count < 100 ? 48 : count < 1000 ? 54 : 60;
+        const size = Math.max(markPixels(), count < 10 ? 44 : count < 100 ? 48 : count < 1000 ? 54 : 60);
         const text = count < 10000 ? String(count) : Math.floor(count / 1000) + "k";
         const label = fill(this.words.cluster, count);
         const marker = this.button(point, "map-crowd", "<span>" + text + "</span>", label, [size, size]);
@@ -147,7 +152,7 @@ export class MapPlaces {
         const english = document.documentElement.lang === "en" && properties.nameEn;
         const label = [english || properties.name, kind.name, open.text].filter(Boolean).join(" · ");
         const className = "map-place kind-" + properties.kind + " is-" + open.state;
-        const marker = this.button(point, className, icon(kind.icon) + "<i></i>", label, [44, 44]);
+        const marker = this.button(point, className, icon(kind.icon) + "<i></i>", label, [markPixels(), markPixels()]);
         marker.on("click", () => this.choose(feature.id, marker));
         return marker;
     }

@@ -14,7 +14,7 @@ const SLOW_MS = 2000;
 const SHELL_CACHE = "shell-" + VERSION;
 const ASSETS = "/assets/" + VERSION + "/";
 const FILE_BYTES_MAX = 600 * 1000;
-const POSITION = ["lat", "lng", "lang", "accuracy"];
+const POSITION = ["lat", "lng", "lang", "accuracy", "at"];
 const CHOICES = ["lang", "look", "text"];
 
 // First pattern that fits: the cache, how many entries and how many bytes it may hold. What fits none is not kept.

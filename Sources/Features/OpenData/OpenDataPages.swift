@@ -61,12 +61,15 @@ enum OpenDataPages {
     }
 
     private static func licence(_ settings: OpenDataSettings) -> Phrase {
-        Phrase(
+        let words = Phrase(
             "数据按 \(settings.licence) 许可提供，请注明来源“\(settings.cityName.chinese)甬爱码”。状态数据来自各运营商，可能滞后；"
-                + "请看每条记录自己的时间。联系：\(settings.contactEmail)。",
+                + "请看每条记录自己的时间。",
             "The data is licensed under \(settings.licence); please credit “YongAi \(settings.cityName.english)”. Live "
-                + "states come from the operators and may lag: look at each record's own time. Contact: "
-                + "\(settings.contactEmail).")
+                + "states come from the operators and may lag: look at each record's own time.")
+        // Until the city has named an address, there is nobody to write to.
+        if settings.contactEmail.hasSuffix(".invalid") { return words }
+        let contact = Phrase("联系：\(settings.contactEmail)。", "Contact: \(settings.contactEmail).")
+        return Phrase(words.chinese + contact.chinese, words.english + " " + contact.english)
     }
 }
 

@@ -80,7 +80,8 @@ struct FindFilters {
             """
     }
 
-    /// The other facilities, in a sheet that opens by itself and is a form without scripts.
+    /// The other facilities, in a sheet that opens by itself and is a form without scripts; then its × is a link to
+    /// the page as it is.
     private func sheet() -> HTML {
         let chosen = question.filter.facilities
         let boxes = vocabulary.facilities.markup { facility in
@@ -98,6 +99,8 @@ struct FindFilters {
             <details class="more-filters" id="more-filters"><summary class="chip" data-key="more">\
             \(Phrase.facilityFilter.in(language))</summary>
             <form class="sheet" action="\(FindQuestion.path)" method="get">
+            <a class="sheet-close" data-close href="\(question.address)" \
+            aria-label="\(Phrase.close.in(language))">×</a>
             <h2>\(Phrase.facilitySheet.in(language))</h2>
             <div class="checks">
             \(boxes)</div>

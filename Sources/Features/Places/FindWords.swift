@@ -54,6 +54,8 @@ extension Phrase {
     static let mapOutlines = Phrase("区县边界：城市包", "Districts: city pack")
     static let zoomIn = Phrase("放大", "Zoom in")
     static let zoomOut = Phrase("缩小", "Zoom out")
+    static let placeMap = Phrase("地图上的位置", "On the map")
+    static let moveMap = Phrase("移动地图", "Move the map")
     static let mapEmpty = Phrase("这一片没有符合的地点，挪一挪地图或减少筛选。", "Nothing here fits. Move the map or drop a filter.")
 
     static let dropFilters = Phrase("去掉筛选", "Drop the filters")

@@ -26,7 +26,7 @@ struct PlacePage {
             </header>
             \(state())\(navigation())
             \(added(.state))\
-            \(added(.map))\(detail?.section)
+            \(SmallMap(cards: cards, place: place).section)\(detail?.section)
             \(facilities(isService: false, Phrase.facilities))\
             \(facilities(isService: true, Phrase.services))\
             \(hours())\
@@ -35,9 +35,11 @@ struct PlacePage {
             \(neighbours())</article>
             """
         return Page(
-            title: name, main: main, modules: ["share"] + additions.flatMap(\.modules), description: place.address,
+            title: name, main: main, modules: modules + additions.flatMap(\.modules), description: place.address,
             styles: additions.flatMap(\.styles))
     }
+
+    private var modules: [String] { place.point == nil ? ["share"] : ["share", "placemap"] }
 
     private func added(_ spot: PlaceAddition.Spot) -> [HTML] {
         additions.filter { $0.spot == spot }.map(\.markup)

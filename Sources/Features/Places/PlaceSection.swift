@@ -23,8 +23,6 @@ public struct PlaceAddition: Sendable {
         case state
         /// The first way there, before the links that hand over to map apps: a list item's content, a `.button`.
         case way
-        /// After the ways there: a small map.
-        case map
         /// After what the kind tells of itself.
         case more
     }

@@ -95,6 +95,7 @@ public struct Page: Sendable {
         """
         <footer class="bottom">
         <p>\(Phrase.footer.in(visit.language))</p>
+        <p><a class="link" href="/open-data">\(Phrase.openDataLink.in(visit.language))</a></p>
         </footer>
         """
     }
@@ -104,6 +105,7 @@ extension Phrase {
     static let skipToContent = Phrase("跳到正文", "Skip to content")
     static let demonstrationNotice = Phrase(
         "演示数据：这些地点都不是真实的。", "Demonstration data: these places are made up, not real.")
+    static let openDataLink = Phrase("开放数据与接口", "Open data and API")
     static let footer = Phrase(
         "开放源码，由城市自己运行。坐标以 WGS-84 保存。", "Open source, run by the city itself. Coordinates are kept in WGS-84.")
 }
