@@ -98,6 +98,9 @@ def shoot(browser, server, folder):
         if is_whole:
             height = min(page.evaluate("document.documentElement.scrollHeight"), HEIGHT_MAX)
             page.set_viewport_size({"width": 360, "height": height})
+            # The small map comes when it is in sight.
+            page.locator("#place-map.is-open").wait_for()
+            page.wait_for_timeout(500)
         picture = folder / f"{name}-{size}-{look}-{language[:2]}.jpg"
         page.screenshot(path=picture, type="jpeg", quality=JPEG_QUALITY)
         context.close()
