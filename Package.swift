@@ -108,6 +108,9 @@ let package = Package(
         feature("Stations", ["Places"]),
         feature("Merchants", ["Places"]),
         feature("Chargers", ["Places"]),
+        feature("Console", []),
+        feature("Audit", ["Console", "MerkleLog", "Sealing"]),
+        feature("Accounts", ["Audit", "Console", "Sealing", "OneTimePassword", crypto]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
@@ -130,8 +133,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Demonstration", "OpenData", "ChargerFeeds", "Fetcher", "Roads", "Programs", "Extracts", "Valhalla",
-                "Basemap",
+                "Accounts", "Audit", "Console", "Sealing", "Demonstration", "OpenData", "ChargerFeeds", "Fetcher",
+                "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -173,6 +176,8 @@ let package = Package(
         tests(
             "OpenDataTests",
             ["OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TestTown", "OpeningHours"]),
+        tests("AuditTests", ["Audit", "Kernel", "MerkleLog", "Sealing", "TestTown"]),
+        tests("AccountsTests", ["Accounts", "Audit", "Areas", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",
@@ -183,7 +188,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "Kernel", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers",
+                "Server", "Kernel", "Accounts", "Audit", "Areas", "Places", "Compounds", "Stations", "Merchants",
+                "Chargers",
                 "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging,
                 metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,5 +1,49 @@
 -- What Schema/v*.sql make together, as SQLite keeps it. Generated: YONGAI_RECORD=1 and the tests.
 
+CREATE TABLE account (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('active', 'blocked', 'erased')),
+    name TEXT NOT NULL CHECK (length(name) <= 40),
+    trade TEXT CHECK (trade IN ('food-delivery', 'courier', 'ride-hailing', 'truck', 'other')),
+    team TEXT NOT NULL CHECK (length(team) <= 60),
+    platform TEXT NOT NULL CHECK (length(platform) <= 60),
+    verified_by TEXT CHECK (verified_by IN ('roster', 'staff')),
+    verified_at INTEGER,
+    verified_area TEXT REFERENCES area (code),
+    phone_sealed BLOB,
+    phone_index BLOB UNIQUE CHECK (length(phone_index) = 16),
+    legal_name_sealed BLOB,
+    identity_sealed BLOB,
+    identity_index BLOB CHECK (length(identity_index) = 16),
+    photo BLOB CHECK (length(photo) <= 200000),
+    is_demonstration INTEGER NOT NULL CHECK (is_demonstration IN (0, 1)),
+    CHECK ((phone_sealed IS NULL) = (phone_index IS NULL)),
+    CHECK ((identity_sealed IS NULL) = (identity_index IS NULL)),
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (status <> 'erased' OR phone_sealed IS NULL AND legal_name_sealed IS NULL AND identity_sealed IS NULL
+        AND photo IS NULL AND name = '')
+) STRICT;
+
+CREATE INDEX account_by_area ON account (verified_area, id);
+
+CREATE INDEX account_by_identity ON account (identity_index);
+
+CREATE TABLE api_token (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    actions TEXT NOT NULL CHECK (length(actions) BETWEEN 1 AND 500),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > created_at),
+    seen_at INTEGER,
+    ended_at INTEGER
+) STRICT;
+
+CREATE INDEX api_token_by_account ON api_token (account_id, ended_at);
+
 CREATE TABLE area (
     code TEXT NOT NULL PRIMARY KEY CHECK (length(code) IN (4, 6, 9, 12)),
     level TEXT NOT NULL CHECK (level IN ('city', 'district', 'street', 'community')),
@@ -23,6 +67,104 @@ CREATE TABLE area_outline (
     polygons TEXT NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE audit_entry (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    at INTEGER NOT NULL,
+    actor TEXT CHECK (length(actor) = 36),
+    role TEXT CHECK (length(role) BETWEEN 1 AND 40),
+    proof TEXT CHECK (length(proof) BETWEEN 1 AND 20),
+    action TEXT NOT NULL CHECK (length(action) BETWEEN 1 AND 60),
+    subject_kind TEXT NOT NULL CHECK (length(subject_kind) BETWEEN 1 AND 40),
+    subject TEXT NOT NULL CHECK (length(subject) <= 120),
+    about TEXT CHECK (length(about) = 36),
+    area TEXT CHECK (length(area) IN (4, 6, 9, 12)),
+    reason TEXT NOT NULL CHECK (length(reason) <= 500),
+    origin TEXT NOT NULL CHECK (length(origin) <= 60),
+    details TEXT NOT NULL CHECK (length(details) BETWEEN 2 AND 8000)
+) STRICT;
+
+CREATE INDEX audit_entry_by_about ON audit_entry (about, at);
+
+CREATE INDEX audit_entry_by_actor ON audit_entry (actor, at);
+
+CREATE INDEX audit_entry_by_subject ON audit_entry (subject, at);
+
+CREATE INDEX audit_entry_by_time ON audit_entry (at, id);
+
+CREATE TRIGGER audit_entry_is_history BEFORE UPDATE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TRIGGER audit_entry_stays BEFORE DELETE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TABLE audit_head (
+    size INTEGER NOT NULL PRIMARY KEY CHECK (size >= 0),
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    signed_at INTEGER NOT NULL,
+    note TEXT NOT NULL CHECK (length(note) BETWEEN 1 AND 1000)
+) STRICT;
+
+CREATE TRIGGER audit_head_is_history BEFORE UPDATE ON audit_head
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TABLE audit_leaf (
+    position INTEGER NOT NULL PRIMARY KEY CHECK (position >= 0),
+    entry_id TEXT NOT NULL UNIQUE REFERENCES audit_entry (id)
+) STRICT;
+
+CREATE TRIGGER audit_leaf_is_history BEFORE UPDATE ON audit_leaf
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TRIGGER audit_leaf_stays BEFORE DELETE ON audit_leaf
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TABLE audit_node (
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 62),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (level, position)
+) STRICT;
+
+CREATE TRIGGER audit_node_is_history BEFORE UPDATE ON audit_node
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TRIGGER audit_node_stays BEFORE DELETE ON audit_node
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is history');
+END;
+
+CREATE TABLE audit_waiting (
+    entry_id TEXT NOT NULL PRIMARY KEY REFERENCES audit_entry (id)
+) STRICT;
+
+CREATE TABLE challenge (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 16 AND 64),
+    purpose TEXT NOT NULL CHECK (purpose IN ('passkey-new', 'passkey', 'provider', 'password-new')),
+    account_id TEXT REFERENCES account (id),
+    content TEXT NOT NULL CHECK (length(content) <= 2000),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX challenge_by_expiry ON challenge (expires_at);
 
 CREATE TABLE charger (
     place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
@@ -79,6 +221,15 @@ CREATE TABLE charger_feed_message (
     PRIMARY KEY (feed, time_stamp, sequence)
 ) STRICT;
 
+CREATE TABLE city_setting (
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    area TEXT NOT NULL REFERENCES area (code),
+    value TEXT NOT NULL CHECK (length(value) <= 500),
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT REFERENCES account (id),
+    PRIMARY KEY (name, area)
+) STRICT;
+
 CREATE TABLE confirmation (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
@@ -120,6 +271,17 @@ CREATE TABLE confirmation_secret (
     secret BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE consent (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    purpose TEXT NOT NULL CHECK (purpose IN ('terms', 'location', 'photo', 'identity')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    given_at INTEGER NOT NULL,
+    withdrawn_at INTEGER CHECK (withdrawn_at >= given_at)
+) STRICT;
+
+CREATE INDEX consent_by_account ON consent (account_id, purpose);
+
 CREATE TABLE gate (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
@@ -133,6 +295,11 @@ CREATE TABLE gate (
 ) STRICT;
 
 CREATE INDEX gate_by_place ON gate (place_id, name);
+
+CREATE TABLE key_check (
+    version INTEGER NOT NULL PRIMARY KEY CHECK (version > 0),
+    mac BLOB NOT NULL CHECK (length(mac) = 32)
+) STRICT;
 
 CREATE TABLE offer (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -148,6 +315,28 @@ CREATE TABLE offer (
 ) STRICT;
 
 CREATE INDEX offer_by_place ON offer (place_id, id);
+
+CREATE TABLE passkey (
+    credential BLOB NOT NULL PRIMARY KEY CHECK (length(credential) BETWEEN 1 AND 1023),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    public_key BLOB NOT NULL,
+    sign_count INTEGER NOT NULL CHECK (sign_count >= 0),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER
+) STRICT;
+
+CREATE INDEX passkey_by_account ON passkey (account_id);
+
+CREATE TABLE password (
+    account_id TEXT NOT NULL PRIMARY KEY REFERENCES account (id),
+    hash TEXT NOT NULL CHECK (length(hash) BETWEEN 1 AND 200),
+    secret_sealed BLOB NOT NULL,
+    last_step INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    closed_until INTEGER
+) STRICT;
 
 CREATE TABLE place (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -198,6 +387,82 @@ CREATE TABLE place_truth (
     CHECK ((closed_people IS NULL) = (closed_until IS NULL) AND (closed_at IS NULL) = (closed_until IS NULL)),
     CHECK ((broken_people IS NULL) = (broken_until IS NULL) AND (broken_at IS NULL) = (broken_until IS NULL))
 ) STRICT;
+
+CREATE TABLE provider_identity (
+    issuer TEXT NOT NULL CHECK (length(issuer) BETWEEN 1 AND 200),
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 255),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (issuer, subject)
+) STRICT;
+
+CREATE INDEX provider_identity_by_account ON provider_identity (account_id);
+
+CREATE TABLE role_grant (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    role TEXT NOT NULL CHECK (role IN ('guard', 'property-manager', 'merchant', 'station-keeper', 'charging-operator',
+        'community-worker', 'grid-worker', 'officer', 'mediator', 'platform-partner', 'auditor', 'administrator')),
+    area TEXT NOT NULL REFERENCES area (code),
+    place_id TEXT REFERENCES place (id) ON DELETE CASCADE,
+    granted_by TEXT REFERENCES account (id),
+    granted_at INTEGER NOT NULL,
+    expires_at INTEGER CHECK (expires_at > granted_at),
+    revoked_at INTEGER,
+    revoked_by TEXT REFERENCES account (id),
+    CHECK ((place_id IS NOT NULL) = (role IN ('guard', 'property-manager', 'merchant', 'station-keeper',
+        'charging-operator')))
+) STRICT;
+
+CREATE INDEX role_grant_by_account ON role_grant (account_id, revoked_at);
+
+CREATE INDEX role_grant_by_area ON role_grant (area, role);
+
+CREATE INDEX role_grant_by_place ON role_grant (place_id);
+
+CREATE TABLE roster_entry (
+    phone_index BLOB NOT NULL CHECK (length(phone_index) = 16),
+    partner_id TEXT NOT NULL REFERENCES account (id),
+    platform TEXT NOT NULL CHECK (length(platform) BETWEEN 1 AND 60),
+    team TEXT NOT NULL CHECK (length(team) <= 60),
+    trade TEXT NOT NULL CHECK (trade IN ('food-delivery', 'courier', 'ride-hailing', 'truck', 'other')),
+    key_version INTEGER NOT NULL CHECK (key_version > 0),
+    uploaded_at INTEGER NOT NULL,
+    PRIMARY KEY (phone_index, partner_id)
+) STRICT;
+
+CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    proof TEXT NOT NULL CHECK (proof IN ('code', 'passkey', 'password', 'provider')),
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    device TEXT NOT NULL CHECK (length(device) <= 60),
+    ended_at INTEGER
+) STRICT;
+
+CREATE INDEX session_by_account ON session (account_id, ended_at);
+
+CREATE INDEX session_by_expiry ON session (expires_at);
+
+CREATE TABLE sign_in_code (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    phone_index BLOB NOT NULL CHECK (length(phone_index) = 16),
+    network BLOB NOT NULL CHECK (length(network) = 16),
+    code_mac BLOB NOT NULL CHECK (length(code_mac) = 32),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL CHECK (tries >= 0),
+    ended_at INTEGER
+) STRICT;
+
+CREATE INDEX sign_in_code_by_network ON sign_in_code (network, created_at);
+
+CREATE INDEX sign_in_code_by_phone ON sign_in_code (phone_index, created_at);
+
+CREATE INDEX sign_in_code_by_time ON sign_in_code (created_at);
 
 CREATE TABLE station (
     place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,

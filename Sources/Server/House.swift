@@ -1,8 +1,11 @@
+import Accounts
 import Areas
+import Audit
 import ChargerFeeds
 import Chargers
 import Compounds
 import Confirmations
+import Console
 import Fetcher
 import Foundation
 import Kernel
@@ -33,6 +36,9 @@ struct House: Sendable {
     let merchants: Merchants
     let chargers = Chargers()
     let confirmations = Confirmations(random: SystemRandom.pair)
+    let audit: Audit
+    let accounts: Accounts
+    let console: Console
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -49,6 +55,10 @@ struct House: Sendable {
         city = try City(cityFolder)
         database = try Self.database(settings, clock: clock)
         areas = Areas()
+        let keys = try KeyFile.keys(settings)
+        audit = Audit(keys: keys, origin: settings.publishing.address ?? "yongai/" + city.code)
+        accounts = Accounts(keys: keys, audit: audit, database: database, random: SystemRandom.pair)
+        console = Console(menu: Self.consoleMenu, areaName: { [areas] in areas.map.area($0)?.name })
         let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
         compounds = Compounds(hours: CityHours(calendar: calendar))
         merchants = Merchants(hours: CityHours(calendar: calendar))
@@ -98,9 +108,14 @@ struct House: Sendable {
         let areas = areas
         let city = city
         try await database.write { try areas.layCityPack(city, in: $0) }
+        let accounts = accounts
+        try await database.write { try accounts.checkKeys(in: $0) }
         try await areas.refresh(from: database)
         return applied
     }
+
+    /// What staff find in the console, in the order it is shown.
+    static let consoleMenu: [ConsoleItem] = [.audit]
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -66,8 +66,12 @@ struct Settings: Sendable {
     var basemapFile: String?
     /// The file with the secrets of operators' feeds.
     var feedSecrets: String?
+    /// The keys of personal data themselves, instead of a file.
+    var keys: String?
+    /// The file with the keys of personal data; nil for the one beside the database.
+    var keysFile: String?
 
-    private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN"])
+    private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN", "YONGAI_KEYS"])
 
     /// Flags, then the environment, then the file.
     static func read(
@@ -101,7 +105,8 @@ struct Settings: Sendable {
             tiles: try tiles(config),
             publishing: try publishing(config), roadsFolder: try text(config, "roads.folder"),
             roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"),
-            feedSecrets: try text(config, "feeds.secrets"))
+            feedSecrets: try text(config, "feeds.secrets"), keys: try text(config, "keys", isSecret: true),
+            keysFile: try text(config, "keys.file"))
     }
 
     private static func proxies(_ config: ConfigReader) throws -> Set<String> {

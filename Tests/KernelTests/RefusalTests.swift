@@ -12,6 +12,8 @@ private struct Row {
     var headers: [String] = []
     /// Members of the problem beside the five that all have.
     var members: [String: String?] = [:]
+    /// Where a browser is sent instead of being told.
+    var page: String?
 }
 
 extension Refusal {
@@ -21,7 +23,10 @@ extension Refusal {
         case nil: .targetTooLong
         case .targetTooLong: .notFound(what: Phrase("没有这个地点。", "There is no such place."))
         case .notFound: .methodNotAllowed(allowed: ["GET", "HEAD"])
-        case .methodNotAllowed: .crossSite
+        case .methodNotAllowed: .signInNeeded(next: "/me?tab=1")
+        case .signInNeeded: .strongSignInNeeded(next: "/console")
+        case .strongSignInNeeded: .notAllowed(what: Phrase("只有上一级可以。", "Only the level above may."))
+        case .notAllowed: .crossSite
         case .crossSite: .bodyTooLarge(bytesMax: 10)
         case .bodyTooLarge: .unsupportedBody(accepted: "application/json")
         case .unsupportedBody: .parameter(name: "kind", came: "<b>", accepted: Phrase("要一个类别。", "A kind."))
@@ -29,6 +34,27 @@ extension Refusal {
         case .conflict: .tooMany(retryAfterSeconds: 90)
         case .tooMany: .notReady
         case .notReady: nil
+        }
+    }
+
+    private var personRow: Row {
+        switch self {
+        case .signInNeeded:
+            Row(
+                refusal: self, status: 401, title: Phrase("请先登录", "Please sign in"),
+                detail: Phrase("登录后才能继续。", "This needs an account: please sign in."),
+                headers: ["WWW-Authenticate: Bearer"], page: "/sign-in?next=%2Fme%3Ftab%3D1")
+        case .strongSignInNeeded:
+            Row(
+                refusal: self, status: 403, title: Phrase("请再确认一次身份", "Please prove who you are once more"),
+                detail: Phrase(
+                    "这项操作需要用通行密钥，或密码加动态码登录。",
+                    "This needs a sign-in with a passkey, or with password and one-time code."),
+                page: "/sign-in/strong?next=%2Fconsole")
+        default:
+            Row(
+                refusal: self, status: 403, title: Phrase("没有这个权限", "Not allowed"),
+                detail: Phrase("只有上一级可以。", "Only the level above may."))
         }
     }
 
@@ -45,6 +71,7 @@ extension Refusal {
                 refusal: self, status: 405, title: Phrase("不支持这种请求方法", "Method not allowed"),
                 detail: Phrase("这个地址只接受 GET, HEAD。", "This address accepts GET, HEAD only."),
                 headers: ["Allow: GET, HEAD"])
+        case .signInNeeded, .strongSignInNeeded, .notAllowed: personRow
         case .parameter:
             Row(
                 refusal: self, status: 400, title: Phrase("请求参数不对", "Bad parameter"),
@@ -85,8 +112,9 @@ extension Refusal {
 
     @Test("the table has every case once")
     func everyCase() {
-        #expect(rows.count == 10)
-        #expect(Set(rows.map(\.status)).count == rows.count)
+        #expect(rows.count == 13)
+        #expect(Set(rows.map(\.title.chinese)).count == rows.count)
+        #expect(Set(rows.map(\.status)).count == 11)
     }
 
     @Test("every refusal is a problem of RFC 9457 in the visitor's language", arguments: Language.allCases)
@@ -114,6 +142,11 @@ extension Refusal {
     func pages(_ language: Language) {
         for row in rows {
             let answer = RefusalAnswer(row.refusal).page(testVisit("/?lang=\(language.rawValue)"))
+            if let page = row.page {
+                #expect(answer.status == 303)
+                #expect(answer.headers.contains { $0.0 == "Location" && $0.1 == page })
+                continue
+            }
             let page = String(decoding: answer.body, as: UTF8.self)
             let title: HTML = "<h1>\(row.title.in(language))</h1>"
             let detail: HTML = "<p>\(row.detail.in(language))</p>"

@@ -24,7 +24,8 @@ extension Settings {
     static func test(database: String, city: String = yunshan, metricsToken: String? = nil) -> Settings {
         Settings(
             database: database, city: city, home: Repository.root, host: "127.0.0.1", port: 0, logLevel: .critical,
-            readers: 2, connections: 3, metricsToken: metricsToken)
+            readers: 2, connections: 3, metricsToken: metricsToken,
+            keys: "1 " + String(repeating: "0123456789abcdef", count: 4))
     }
 }
 

@@ -40,7 +40,7 @@ public struct DemonstrationCity: Sendable {
     public static let source = "demonstration"
 
     public let seed: UInt64
-    public let places: [Place]
+    public var places: [Place]
     public let gates: [Gate]
     public let stations: [Station]
     public let offers: [Offer]

@@ -7,6 +7,12 @@ public enum Refusal: Error, Sendable, Equatable {
     case notFound(what: Phrase)
     /// The address exists, but not for this method.
     case methodNotAllowed(allowed: [String])
+    /// Nobody has signed in, or no longer; `next` is the page to come back to.
+    case signInNeeded(next: String?)
+    /// The role asks for a stronger sign-in than this one, or for a fresh one.
+    case strongSignInNeeded(next: String?)
+    /// The person may see the thing, but not do this to it.
+    case notAllowed(what: Phrase)
     /// A form or a change that another site has sent in the visitor's name.
     case crossSite
     /// The body is longer than this address takes.

@@ -7,6 +7,11 @@ struct BodyRule: Sendable {
     let bytesMax: Int
     /// Only pages of this site may send it.
     let isFromPages: Bool
+    /// It is done in a person's name: a browser must say that the page is ours. A program shows a token instead, which
+    /// no browser sends on its own.
+    var isInPersonsName = false
+    /// The route asks where the request comes from, also when it reads no body.
+    var tellsClient = false
 
     static let none = BodyRule(bytesMax: 0, isFromPages: false)
 
@@ -14,6 +19,7 @@ struct BodyRule: Sendable {
     func body(of request: Request) async throws -> [UInt8] {
         guard bytesMax > 0 else { return [] }
         if isFromPages, request.isCrossSite { throw Refusal.crossSite }
+        if isInPersonsName, !request.isFromOurPage, request.headers[.authorization] == nil { throw Refusal.crossSite }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
             throw Refusal.bodyTooLarge(bytesMax: bytesMax)
         }
@@ -27,6 +33,11 @@ struct BodyRule: Sendable {
 }
 
 extension Request {
+    /// The browser says so; silence is no yes where a cookie could be misused.
+    fileprivate var isFromOurPage: Bool {
+        (headers[.secFetchSite] != nil || headers[.origin] != nil) && !isCrossSite
+    }
+
     /// Browsers say where a request comes from: `Sec-Fetch-Site` (Fetch Metadata), or `Origin` (RFC 6454) in older
     /// ones. A program that says neither has no cookie to misuse.
     fileprivate var isCrossSite: Bool {

@@ -60,18 +60,22 @@ public final class Doors {
     let router: Router<VisitContext>
     let gzip: @Sendable ([UInt8]) -> [UInt8]?
     private let operatorToken: String?
+    let recognising: (any Recognising)?
     private var admissions: [(route: Route, admits: Door.Admission)] = []
 
     /// - Parameters:
     ///   - operatorToken: lets a client of another machine in by the operators' door.
+    ///   - recognising: tells who somebody is; without it nobody comes in by the doors for persons.
     ///   - gzip: compresses a body, or returns nil when it is not worth it.
     public init(
         site: Site, router: Router<VisitContext>, operatorToken: String? = nil,
+        recognising: (any Recognising)? = nil,
         gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?
     ) {
         self.site = site
         self.router = router
         self.operatorToken = operatorToken
+        self.recognising = recognising
         self.gzip = gzip
     }
 

@@ -14,7 +14,7 @@ struct Hallway: Sendable {
         _ request: Request, _ context: VisitContext, _ rule: RouteRule, _ handler: Door.Handler
     ) async -> Response {
         var visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
-        if rule.body.bytesMax > 0 { visit.client = Client(request, context, site: site) }
+        if rule.body.bytesMax > 0 || rule.body.tellsClient { visit.client = Client(request, context, site: site) }
         if rule.isBrief, !visit.acceptsGzip {
             return response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
         }
@@ -45,7 +45,7 @@ struct Hallway: Sendable {
 
     /// One answer for an address that is not there and for one that this visitor may not know of.
     func nothing(here request: Request, _ context: VisitContext) -> Response {
-        refuse(.notFound(what: Phrase("这个地址没有内容。", "There is nothing at this address.")), request, context)
+        refuse(.notFound(what: .nothingHere), request, context)
     }
 
     func refuse(_ refusal: Refusal, _ request: Request, _ context: VisitContext) -> Response {

@@ -5,6 +5,8 @@ struct RefusalAnswer {
     var detail: Phrase
     var members: [(String, JSON)] = []
     var headers: [(String, String)] = []
+    /// Where a browser is sent instead of being told.
+    var page: String?
 
     init(_ refusal: Refusal) {
         switch refusal {
@@ -20,6 +22,10 @@ struct RefusalAnswer {
                 405, Phrase("不支持这种请求方法", "Method not allowed"),
                 Phrase("这个地址只接受 \(list)。", "This address accepts \(list) only."))
             headers = [("Allow", list)]
+        case .signInNeeded(let next): self.init(signInNeeded: next)
+        case .strongSignInNeeded(let next): self.init(strongSignInNeeded: next)
+        case .notAllowed(let what):
+            self.init(403, Phrase("没有这个权限", "Not allowed"), what)
         case .crossSite:
             self.init(
                 403, Phrase("请求来自别的网站", "Sent by another site"),
@@ -36,15 +42,7 @@ struct RefusalAnswer {
             self.init(badParameter: name, came: came, accepted: accepted)
         case .conflict(let what):
             self.init(409, Phrase("和已有的内容冲突", "Conflict"), what)
-        case .tooMany(let seconds):
-            let wait =
-                seconds < 120
-                ? Phrase("\(seconds) 秒", "\(seconds) seconds")
-                : Phrase("\((seconds + 59) / 60) 分钟", "\((seconds + 59) / 60) minutes")
-            self.init(
-                429, Phrase("操作太频繁", "Too many requests"),
-                Phrase("请过 \(wait.chinese)再试。", "Try again in \(wait.english)."))
-            headers = [("Retry-After", String(seconds))]
+        case .tooMany(let seconds): self.init(tooMany: seconds)
         case .notReady:
             self.init(
                 503, Phrase("服务还没准备好", "Not ready"),
@@ -52,6 +50,33 @@ struct RefusalAnswer {
             )
             headers = [("Retry-After", "5")]
         }
+    }
+
+    private init(signInNeeded next: String?) {
+        self.init(
+            401, Phrase("请先登录", "Please sign in"), Phrase("登录后才能继续。", "This needs an account: please sign in."))
+        headers = [("WWW-Authenticate", "Bearer")]
+        page = next.map { "/sign-in?next=" + AddressText.encode($0) } ?? "/sign-in"
+    }
+
+    private init(strongSignInNeeded next: String?) {
+        self.init(
+            403, Phrase("请再确认一次身份", "Please prove who you are once more"),
+            Phrase(
+                "这项操作需要用通行密钥，或密码加动态码登录。",
+                "This needs a sign-in with a passkey, or with password and one-time code."))
+        page = next.map { "/sign-in/strong?next=" + AddressText.encode($0) } ?? "/sign-in/strong"
+    }
+
+    private init(tooMany seconds: Int) {
+        let wait =
+            seconds < 120
+            ? Phrase("\(seconds) 秒", "\(seconds) seconds")
+            : Phrase("\((seconds + 59) / 60) 分钟", "\((seconds + 59) / 60) minutes")
+        self.init(
+            429, Phrase("操作太频繁", "Too many requests"),
+            Phrase("请过 \(wait.chinese)再试。", "Try again in \(wait.english)."))
+        headers = [("Retry-After", String(seconds))]
     }
 
     private init(_ status: Int, _ title: Phrase, _ detail: Phrase) {
@@ -91,6 +116,7 @@ struct RefusalAnswer {
     }
 
     func page(_ visit: Visit) -> Answer {
+        if let page { return .seeOther(page) }
         let language = visit.language
         let home = Phrase("回首页", "Go to the start page").in(language)
         let number = Phrase("请求编号", "Request").in(language)

@@ -8,6 +8,8 @@ public struct Tab: Sendable, Equatable {
     public static let find = Tab(address: "/find", name: Phrase("查找", "Find"), icon: "search")
     public static let map = Tab(address: "/find?view=map", name: Phrase("地图", "Map"), icon: "map")
     public static let settings = Tab(address: "/settings", name: Phrase("设置", "Settings"), icon: "settings")
+    /// Everything of one's own; the settings and, for staff, the console are reached from there.
+    public static let me = Tab(address: "/me", name: Phrase("我的", "Me"), icon: "person")
     /// In the order they stand in.
     static let all: [Tab] = [.home, .find, .map, .settings]
 

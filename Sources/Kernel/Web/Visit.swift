@@ -61,6 +61,8 @@ public struct Visit: Sendable {
     public internal(set) var body: [UInt8] = []
     /// Where it came from, for routes that read a body.
     public internal(set) var client = Client(network: "unknown", isSecure: false)
+    /// Who asks; nil behind doors that ask nobody's name.
+    public internal(set) var person: Person?
     /// The type of the body without its parameters, in lower case; empty when nothing was said.
     public let bodyType: String
     let pathParameters: @Sendable (String) -> String?
@@ -116,6 +118,14 @@ public struct Visit: Sendable {
             throw .unsupportedBody(accepted: "application/x-www-form-urlencoded")
         }
         return Query(text)
+    }
+
+    /// This page's address, for coming back to it; never the language, which a cookie keeps.
+    public var address: String {
+        let items = query.items.filter { $0.name != "lang" }.map {
+            AddressText.encode($0.name) + "=" + AddressText.encode($0.value)
+        }
+        return items.isEmpty ? path : path + "?" + items.joined(separator: "&")
     }
 
     /// How this visitor wants pages to look.

@@ -1,3 +1,4 @@
+import Accounts
 import Areas
 import ArgumentParser
 import Demonstration
@@ -28,7 +29,11 @@ struct Demo: AsyncParsableCommand {
             let house = try await House.open(flags)
             try await house.prepare()
             if remove {
-                let removed = try await house.database.write { try PlaceStore().removeDemonstration(in: $0) }
+                let accounts = house.accounts
+                let removed = try await house.database.write { town in
+                    try accounts.removeDemonstration(in: town)
+                    return try PlaceStore().removeDemonstration(in: town)
+                }
                 Spoken.say("\(removed) demonstration places were taken out.")
             } else if ifEmpty, try await house.database.read({ try PlaceStore().count(in: $0) }) > 0 {
                 Spoken.say("The directory already holds places; nothing was done.")
@@ -40,13 +45,16 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func lay(_ house: House) async throws {
-        let city = try DemonstrationCity(
+        var grown = try DemonstrationCity(
             seed: seed, map: house.areas.map, roads: try Road.all(in: house.cityFolder),
             vocabulary: house.places.vocabulary, pinyin: house.places.pinyin, now: house.clock.now())
+        let posts = DemonstrationPosts(in: &grown.places, map: house.areas.map)
+        let city = grown
         try await house.database.write { town in
             _ = try Demonstration().lay(
                 city, places: house.places, compounds: house.compounds, stations: house.stations,
                 merchants: house.merchants, chargers: house.chargers, confirmations: house.confirmations, into: town)
+            if let posts { try house.accounts.layDemonstration(posts, in: town) }
         }
         let counts = PlaceKind.allCases.compactMap { kind -> String? in
             let count = city.places.count { $0.kind == kind }

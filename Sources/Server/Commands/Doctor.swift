@@ -37,12 +37,21 @@ struct Doctor: AsyncParsableCommand {
                 for line in try await house.feedHealth() {
                     Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)")
                 }
+                try await speakOfAudit(house)
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }
             await house.database.close()
             if !missing.isEmpty || lines.contains(where: { !$0.isWell }) { throw ExitCode(1) }
         }
+    }
+
+    private func speakOfAudit(_ house: House) async throws {
+        let audit = house.audit
+        let faults = try await house.database.read { try audit.examine(in: $0) }
+        Spoken.say(
+            "  \(faults.isEmpty ? "ok  " : "CARE") audit log: \(faults.isEmpty ? "as it was signed" : "altered")")
+        for fault in faults { Spoken.say("    " + fault) }
     }
 
     private func speak(_ health: DirectoryHealth, _ house: House) {

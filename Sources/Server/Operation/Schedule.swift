@@ -41,6 +41,12 @@ extension House {
             Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, database] in
                 try await database.write { try confirmations.forgetWitnesses(in: $0) }
             },
+            Schedule.Job(name: "extend the audit tree", every: .seconds(1)) { [audit, database] in
+                try await database.write { try audit.extend(in: $0) }
+            },
+            Schedule.Job(name: "sign the audit tree", every: .seconds(3600)) { [audit, database] in
+                try await database.write { try audit.signDaily(in: $0) }
+            },
             Schedule.Job(name: "keep the demonstration alive", every: .seconds(300)) { [chargers, database] in
                 try await database.write { try chargers.freshenDemonstration(in: $0) }
             },

@@ -33,7 +33,8 @@ struct CityServer {
             SecurityHeaders(tiles: places.tiles)
         }
         doors = Doors(
-            site: site, router: router, operatorToken: house.settings.metricsToken, gzip: { Gzip.compress($0) })
+            site: site, router: router, operatorToken: house.settings.metricsToken,
+            recognising: house.accounts, gzip: { Gzip.compress($0) })
         OperationRoutes(house: house, meters: meters).add(to: doors)
         files.addRoutes(to: doors)
         ShellRoutes().add(to: doors)
@@ -46,6 +47,9 @@ struct CityServer {
         openData.addRoutes(to: doors)
         house.roads.addRoutes(to: doors, database: house.database)
         basemap.addRoutes(to: doors)
+        house.console.addRoutes(to: doors, inboxes: [], database: house.database)
+        house.audit.addRoutes(
+            to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }
 
     /// - Parameters:

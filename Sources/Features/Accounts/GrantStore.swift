@@ -1,0 +1,78 @@
+import Kernel
+
+/// A grant with who gave it and whether it was taken back.
+public struct GrantRecord: Sendable, Equatable {
+    public var grant: Grant
+    public var account: ID<Account>
+    public var grantedBy: ID<Account>?
+    public var grantedAt: Instant
+    public var revokedAt: Instant?
+}
+
+/// All SQL about grants of roles.
+struct GrantStore: Sendable {
+    private static let columns: SQL = """
+        g.id, g.account_id, g.role, g.area, g.place_id, g.granted_by, g.granted_at, g.expires_at, g.revoked_at
+        """
+
+    /// Those that have not been taken back; whether their time is over, `Grant.holds` tells.
+    func standing(of account: ID<Account>, in town: any Reading) throws -> [GrantRecord] {
+        try town.rows(
+            """
+            SELECT \(Self.columns) FROM role_grant g WHERE g.account_id = \(account) AND g.revoked_at IS NULL
+            ORDER BY g.id LIMIT \(Limits.grantsMax)
+            """
+        ).map(record)
+    }
+
+    func grant(_ id: ID<Grant>, in town: any Reading) throws -> GrantRecord? {
+        try town.row("SELECT \(Self.columns) FROM role_grant g WHERE g.id = \(id)").map(record)
+    }
+
+    func add(_ record: GrantRecord, in town: any Writing) throws {
+        let grant = record.grant
+        try town.run(
+            """
+            INSERT INTO role_grant (id, account_id, role, area, place_id, granted_by, granted_at, expires_at)
+            VALUES (\(grant.id), \(record.account), \(grant.role), \(grant.area), \(grant.place),
+                \(record.grantedBy), \(record.grantedAt), \(grant.expiresAt))
+            ON CONFLICT (id) DO NOTHING
+            """)
+    }
+
+    func revoke(_ id: ID<Grant>, by actor: ID<Account>?, in town: any Writing) throws -> Bool {
+        try town.run(
+            """
+            UPDATE role_grant SET revoked_at = \(town.now), revoked_by = \(actor)
+            WHERE id = \(id) AND revoked_at IS NULL
+            """) > 0
+    }
+
+    /// A place's kind and area; the city's own code for one without an area.
+    func place(_ id: String, in town: any Reading) throws -> (kind: String, area: String)? {
+        try town.row(
+            """
+            SELECT kind, coalesce(area_code, (SELECT code FROM area WHERE level = 'city')) AS area FROM place
+            WHERE id = \(id)
+            """
+        ).map { (try $0.text("kind"), try $0.text("area")) }
+    }
+
+    func isArea(_ code: String, in town: any Reading) throws -> Bool {
+        try town.row("SELECT 1 AS one FROM area WHERE code = \(code)") != nil
+    }
+
+    private func record(_ row: Row) throws -> GrantRecord {
+        GrantRecord(
+            grant: Grant(
+                id: try row.id("id"), role: try row.choice("role"), area: try row.text("area"),
+                place: try row.optionalText("place_id"), expiresAt: try row.optionalInstant("expires_at")),
+            account: try row.id("account_id"),
+            grantedBy: try row.optionalText("granted_by").flatMap { ID($0) },
+            grantedAt: try row.instant("granted_at"), revokedAt: try row.optionalInstant("revoked_at"))
+    }
+}
+
+extension Limits {
+    static let grantsMax = 50
+}

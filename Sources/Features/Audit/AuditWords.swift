@@ -1,0 +1,45 @@
+import Kernel
+
+/// What the log's actions are called. A feature that records a new one adds its line here; one without a line is shown
+/// as it is written.
+public enum AuditWords {
+    public static let known: [(action: String, words: Phrase)] = [
+        ("sign-in", Phrase("登录", "Signed in")),
+        ("sign-out", Phrase("退出登录", "Signed out")),
+        ("sign-out-everywhere", Phrase("退出所有设备", "Signed out everywhere")),
+        ("register", Phrase("注册", "Registered")),
+        ("register-rider", Phrase("当面登记骑手", "Registered a rider in person")),
+        ("verify-rider", Phrase("核实骑手身份", "Verified a rider")),
+        ("upload-roster", Phrase("上传骑手名册", "Uploaded a roster")),
+        ("find-person", Phrase("查找人员", "Looked for a person")),
+        ("read-person", Phrase("查看个人资料", "Read a person's data")),
+        ("block-person", Phrase("停用账号", "Blocked an account")),
+        ("unblock-person", Phrase("恢复账号", "Unblocked an account")),
+        ("grant-role", Phrase("授予角色", "Gave a role")),
+        ("revoke-role", Phrase("收回角色", "Took back a role")),
+        ("add-passkey", Phrase("添加通行密钥", "Added a passkey")),
+        ("remove-passkey", Phrase("删除通行密钥", "Removed a passkey")),
+        ("set-password", Phrase("设置密码", "Set a password")),
+        ("link-provider", Phrase("绑定统一身份", "Linked an identity")),
+        ("make-token", Phrase("创建接口令牌", "Made an API token")),
+        ("end-token", Phrase("撤销接口令牌", "Ended an API token")),
+        ("change-profile", Phrase("修改资料", "Changed the profile")),
+        ("give-consent", Phrase("同意授权", "Gave consent")),
+        ("withdraw-consent", Phrase("撤回授权", "Withdrew consent")),
+        ("export-data", Phrase("导出个人数据", "Exported personal data")),
+        ("erase-account", Phrase("注销账号", "Erased the account")),
+        ("add-place", Phrase("新增地点", "Added a place")),
+        ("edit-place", Phrase("修改地点", "Edited a place")),
+        ("undo-edit", Phrase("撤销修改", "Undid an edit")),
+        ("merge-places", Phrase("合并重复地点", "Merged places")),
+        ("decide-suggestion", Phrase("处理纠错建议", "Decided a suggestion")),
+        ("change-settings", Phrase("修改城市设置", "Changed city settings")),
+        ("switch-storm", Phrase("切换恶劣天气模式", "Switched storm mode")),
+        ("rotate-keys", Phrase("轮换密钥", "Rotated the keys")),
+        ("read-audit", Phrase("查询审计日志", "Read the audit log")),
+    ]
+
+    public static func action(_ name: String) -> Phrase {
+        known.first { $0.action == name }?.words ?? Phrase(name, name)
+    }
+}

@@ -1,0 +1,6 @@
+/// Who tells a request's person: the accounts, above the kernel.
+public protocol Recognising: Sendable {
+    /// The person whose session cookie or API token the visit carries; nil for nobody, also when it has expired or
+    /// was taken back.
+    func person(of visit: Visit) async throws -> Person?
+}
