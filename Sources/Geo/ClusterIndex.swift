@@ -52,7 +52,7 @@ public struct ClusterIndex: Sendable {
         var group: Int32
     }
 
-    static let leafPlacesMax = 64
+    static let leafPlacesMax = 24
     /// From this zoom on, cells of few places show each of them.
     public static let singlesZoomMin = 17
     public static let singlesPerCellMax = 6
@@ -88,8 +88,8 @@ public struct ClusterIndex: Sendable {
         marks(in: box, zoom: zoom, groups: groups, every: { _ in true }, isTested: false)
     }
 
-    /// As `marks(in:zoom:groups:)`, of the places that pass a test of their number; it is asked once for each place
-    /// of the groups in the cells of the view.
+    /// As `marks(in:zoom:groups:)`, of the places that pass a test of their number; it is asked for each place of
+    /// the groups in the cells of the view, where places are shown each of some a second time.
     public func marks(
         in box: BoundingBox, zoom: Int, groups: UInt8 = .max, where passes: (Int) -> Bool
     ) -> [MapMark] {

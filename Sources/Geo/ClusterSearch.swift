@@ -13,6 +13,8 @@ struct ClusterSearch {
     private let countsMask: SIMD8<UInt32>
     private let sumsMask: SIMD8<Int64>
     private let showsSingles: Bool
+    /// A screen rarely has more; the room is made once.
+    private static let marksExpected = 192
 
     init(
         window: MapWindow, groups: UInt8, passes: @escaping (Int) -> Bool, isTested: Bool,
@@ -27,6 +29,7 @@ struct ClusterSearch {
         self.entries = entries
         self.nodes = nodes
         self.marks = marks
+        self.marks.reserveCapacity(marks.count + min(window.columns.count * window.rows.count, Self.marksExpected))
         inner = Array(repeating: nil, count: window.rows.count)
         let bits = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7)
         countsMask = SIMD8<UInt32>(repeating: 0) &- ((SIMD8(repeating: UInt32(groups)) &>> bits) & 1)
@@ -75,26 +78,61 @@ struct ClusterSearch {
         groups >> UInt8(truncatingIfNeeded: entry.group) & 1 != 0 && (!isTested || passes(Int(entry.ordinal)))
     }
 
-    /// Counts the places of a cell one by one.
-    private mutating func gather(_ range: Range<Int32>, column: UInt32, row: UInt32) {
+    /// The places of a cell, counted one by one.
+    private struct Tally {
         var counts = SIMD8<UInt32>()
-        var (latitude, longitude, count) = (Int64(0), Int64(0), 0)
+        var latitude: Int64 = 0
+        var longitude: Int64 = 0
         var last: Int32 = -1
-        let known = marks.count
-        for position in range {
-            let entry = entries[Int(position)]
-            guard isShown(entry) else { continue }
-            counts[Int(entry.group)] += 1
-            latitude += Int64(entry.latitude)
-            longitude += Int64(entry.longitude)
-            count += 1
-            last = position
-            if showsSingles, count <= ClusterIndex.singlesPerCellMax { single(position) }
+
+        var count: Int { Int(counts.wrappedSum()) }
+    }
+
+    private mutating func gather(_ range: Range<Int32>, column: UInt32, row: UInt32) {
+        if showsSingles, showEach(range) { return }
+        let tally = tally(range)
+        let count = tally.count
+        if count == 1 { return single(tally.last) }
+        if count > 1 { several(range, tally.counts, count, tally.latitude, tally.longitude, column, row) }
+    }
+
+    /// The numbers of the eight groups stand in the bytes of one word, which is emptied before one can run over: an
+    /// element of a vector at a variable place would be written to memory and read again for every place.
+    private func tally(_ range: Range<Int32>) -> Tally {
+        var tally = Tally()
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + Int32(UInt8.max), range.upperBound)
+            var numbers: UInt64 = 0
+            for position in start..<end {
+                let entry = entries[Int(position)]
+                let isIn = isTested ? isShown(entry) : groups >> UInt8(truncatingIfNeeded: entry.group) & 1 != 0
+                let one: Int64 = isIn ? 1 : 0
+                numbers &+= UInt64(bitPattern: one) &<< UInt64(truncatingIfNeeded: entry.group &* 8)
+                tally.latitude &+= Int64(entry.latitude) & -one
+                tally.longitude &+= Int64(entry.longitude) & -one
+                tally.last = isIn ? position : tally.last
+            }
+            tally.counts &+= SIMD8<UInt32>(
+                truncatingIfNeeded: unsafeBitCast(numbers.littleEndian, to: SIMD8<UInt8>.self))
+            start = end
         }
-        if showsSingles, count <= ClusterIndex.singlesPerCellMax { return }
-        marks.removeLast(marks.count - known)
-        if count == 1 { return single(last) }
-        if count > 1 { several(range, counts, count, latitude, longitude, column, row) }
+        return tally
+    }
+
+    /// Shows each place of a cell that has few.
+    ///
+    /// - Returns: false, and shows none, when it has more.
+    private mutating func showEach(_ range: Range<Int32>) -> Bool {
+        let known = marks.count
+        for position in range where isShown(entries[Int(position)]) {
+            guard marks.count < known + ClusterIndex.singlesPerCellMax else {
+                marks.removeLast(marks.count - known)
+                return false
+            }
+            single(position)
+        }
+        return true
     }
 
     /// A cell whose sums are known.

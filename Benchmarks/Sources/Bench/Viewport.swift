@@ -4,8 +4,9 @@ import Geo
 private let zooms = 8...17
 private let viewsPerZoom = 100
 private let rounds = 7
-/// Of the peer, in pixels of 256-pixel tiles. Its clusters gather what lies within so much of a place: with 40 it
-/// draws a little more marks than our squares of 64 pixels, with 60 a little fewer; both are run.
+/// Of the peer, in pixels of 256-pixel tiles. Its clusters gather what lies within so much of a place. With 40, the
+/// fair equal, they keep the distance that our marks of several places keep, and are about as many; with 60 they are a
+/// third to a half of ours.
 private let radii = [40, 60]
 
 /// Places of a view of 1024 by 768 pixels, gathered where they are many: the marks with counts and positions. Ours
