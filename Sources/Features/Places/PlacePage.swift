@@ -129,9 +129,19 @@ struct PlacePage {
         return FactRows.list(
             .about,
             [
-                FactRows.row(.address, place.address, icon: "pin", for: visit),
+                address(),
                 FactRows.row(.area, areaText(), icon: "map", for: visit), phone,
             ], for: visit)
+    }
+
+    /// In English with the street as it is spoken, and in Chinese as it is written there.
+    private func address() -> HTML {
+        let written = place.address
+        guard language == .english, let spoken = RoadNames.english(address: written, cards.places.pinyin) else {
+            return FactRows.row(.address, written, icon: "pin", for: cards.visit)
+        }
+        return FactRows.row(
+            .address, markup: "\(spoken)<br><span lang=\"zh-Hans\">\(written)</span>", icon: "pin", for: cards.visit)
     }
 
     /// What else is near, where the area is one that can be asked.

@@ -25,6 +25,34 @@ public enum RoadNames {
         return ([capitalised(syllables)] + words).joined(separator: " ")
     }
 
+    /// The street and number of an address, for who reads no Chinese: 海曙区大沙泥街184号 is "184 Dashani Street".
+    /// Nil where they cannot be told from the text alone.
+    static func english(address: String, _ pinyin: Pinyin) -> String? {
+        let rest = withoutAreas(address)
+        let road = String(rest.prefix { isHan($0) })
+        let after = rest.dropFirst(road.count).drop { $0 == " " }
+        let number = after.prefix { $0.isASCII && $0.isNumber }
+        let isWhole = after.isEmpty || !number.isEmpty && after.dropFirst(number.count).drop { $0 == " " }.first == "号"
+        let isRoad = (2...8).contains(road.count) && endings.contains { road.hasSuffix($0.0) }
+        guard isWhole, isRoad else { return nil }
+        return (number.isEmpty ? "" : number + " ") + english(road, pinyin)
+    }
+
+    /// What follows the names of areas: at least two characters and an ending, as in 海曙区 but not in 镇明路.
+    private static func withoutAreas(_ address: String) -> Substring {
+        var rest = address[...]
+        while let end = rest.dropFirst(2).prefix(6).firstIndex(where: { "省市区县镇乡".contains($0) }) {
+            rest = rest[rest.index(after: end)...]
+        }
+        if let street = rest.firstRange(of: "街道") { rest = rest[street.upperBound...] }
+        return rest
+    }
+
+    private static func isHan(_ character: Character) -> Bool {
+        character.unicodeScalars.count == 1
+            && character.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    }
+
     /// "Ping'an": an apostrophe before a syllable that begins with a vowel (GB/T 16159), ü written out.
     private static func capitalised(_ syllables: [String]) -> String {
         var word = ""
