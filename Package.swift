@@ -110,7 +110,8 @@ let package = Package(
         feature("Chargers", ["Places"]),
         feature("Console", []),
         feature("Audit", ["Console", "MerkleLog", "Sealing"]),
-        feature("Accounts", ["Audit", "Console", "Sealing", "OneTimePassword", crypto]),
+        feature("CitySettings", ["Audit", "Console"]),
+        feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", crypto]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
@@ -133,7 +134,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Accounts", "Audit", "Console", "Sealing", "Demonstration", "OpenData", "ChargerFeeds", "Fetcher",
+                "Accounts", "Audit", "CitySettings", "Console", "Sealing", "Demonstration", "OpenData", "ChargerFeeds",
+                "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -177,7 +179,9 @@ let package = Package(
             "OpenDataTests",
             ["OpenData", "Places", "Chargers", "Stations", "Geo", "Kernel", "TestTown", "OpeningHours"]),
         tests("AuditTests", ["Audit", "Kernel", "MerkleLog", "Sealing", "TestTown"]),
-        tests("AccountsTests", ["Accounts", "Audit", "Areas", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
+        tests(
+            "AccountsTests",
+            ["Accounts", "Audit", "CitySettings", "Areas", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",

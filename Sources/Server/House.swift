@@ -3,6 +3,7 @@ import Areas
 import Audit
 import ChargerFeeds
 import Chargers
+import CitySettings
 import Compounds
 import Confirmations
 import Console
@@ -39,6 +40,7 @@ struct House: Sendable {
     let audit: Audit
     let accounts: Accounts
     let console: Console
+    let citySettings: CitySettings
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -58,6 +60,7 @@ struct House: Sendable {
         let keys = try KeyFile.keys(settings)
         audit = Audit(keys: keys, origin: settings.publishing.address ?? "yongai/" + city.code)
         accounts = Accounts(keys: keys, audit: audit, database: database, random: SystemRandom.pair)
+        citySettings = CitySettings(audit: audit)
         console = Console(menu: Self.consoleMenu, areaName: { [areas] in areas.map.area($0)?.name })
         let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
         compounds = Compounds(hours: CityHours(calendar: calendar))
@@ -115,7 +118,10 @@ struct House: Sendable {
     }
 
     /// What staff find in the console, in the order it is shown.
-    static let consoleMenu: [ConsoleItem] = [.audit]
+    static let consoleMenu: [ConsoleItem] = [.people, .roster, .audit, .settings]
+
+    /// Features that keep something about accounts, besides the accounts themselves.
+    var personalData: [any PersonalData] { [] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -39,6 +39,14 @@ private let samples: [String: String] = [
     "/api/v1/audit/entries/:id/proof": "/api/v1/audit/entries/01980000-0000-7000-8000-000000000001/proof",
     "/console": "/console",
     "/console/audit": "/console/audit",
+    "/console/people": "/console/people",
+    "/console/people/:id": "/console/people/01980000-0000-7000-8000-000000000009",
+    "/console/roster": "/console/roster",
+    "/console/settings": "/console/settings",
+    "/me/consents": "/me/consents",
+    "/me/data": "/me/data",
+    "/me/profile": "/me/profile",
+    "/me/trail": "/me/trail",
 ].merging(publishedSamples) { first, _ in first }
 
 /// What each change is asked with. A change of its own is tested where its feature is.
@@ -146,7 +154,13 @@ struct RoutesTests {
                     let shown = try await visitor.ask(target, ["Authorization": "Bearer s3cret"])
                     #expect(shown.status == (route.isForAccounts ? strangersStatus(route) : 200), "\(target)")
                 }
-                #expect(Set(visitor.routes.filter { $0.method == "POST" }.map(\.path)) == Set(changes.keys))
+                let posts = visitor.routes.filter { $0.method == "POST" }
+                #expect(Set(posts.filter { !$0.isForAccounts }.map(\.path)) == Set(changes.keys))
+                for route in posts where route.isForAccounts {
+                    let target = route.path.replacing(":id", with: noodles.id.description)
+                    let reply = try await visitor.send("", type: "application/x-www-form-urlencoded", to: target)
+                    #expect(reply.status == 403, "\(target) without the browser's word that the page is ours")
+                }
                 for (path, change) in changes {
                     let reply = try await visitor.send(change.body, type: change.type, to: change.target)
                     #expect(reply.status == change.status, "\(path)")
@@ -229,10 +243,12 @@ struct RoutesTests {
                     #expect(head.status == get.status, "\(target)")
                     #expect(head.type == get.type, "\(target)")
                     #expect(head.body.isEmpty, "\(target)")
-                    for method in [HTTPRequest.Method.post, .put, .delete, .patch] {
+                    let known = Set(visitor.routes.filter { $0.path == route.path }.map(\.method))
+                    for method in [HTTPRequest.Method.post, .put, .delete, .patch]
+                    where !known.contains(method.rawValue) {
                         let refused = try await visitor.ask(target, method: method, token)
                         #expect(refused.status == 405, "\(method) \(target)")
-                        #expect(refused.header("Allow") == "GET, HEAD")
+                        #expect(refused.header("Allow") == known.union(["HEAD"]).sorted().joined(separator: ", "))
                     }
                 }
                 #expect(try await visitor.ask("/metrics", method: .post).status == 404)

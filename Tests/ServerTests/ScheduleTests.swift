@@ -39,7 +39,11 @@ struct ScheduleTests {
     func forgets(_ engine: TestEngine) async throws {
         let shop = Town.place(1, "老面馆")
         try await withHouse(engine, places: [shop]) { house in
-            #expect(house.jobs.map(\.name) == ["forget witnesses", "keep the demonstration alive"])
+            #expect(
+                house.jobs.map(\.name) == [
+                    "forget witnesses", "let data lapse", "extend the audit tree", "sign the audit tree",
+                    "keep the demonstration alive",
+                ])
             let job = try #require(house.jobs.first)
             let old = NewConfirmation(placeID: shop.id, kind: .merchant, answer: .open, key: "a-key-of-old")
             _ = try await house.database.write { town in

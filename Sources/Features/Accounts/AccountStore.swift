@@ -64,6 +64,10 @@ struct AccountStore: Sendable {
         try town.run("INSERT INTO key_check (version, mac) VALUES (\(Int64(version)), \(SQLValue.blob(mac)))")
     }
 
+    func removeKeyCheck(version: UInt32, in town: any Writing) throws {
+        try town.run("DELETE FROM key_check WHERE version = \(Int64(version))")
+    }
+
     func profile(_ row: Row) throws -> Profile {
         var verification: Verification?
         if try row.optionalText("verified_by") != nil {

@@ -14,6 +14,9 @@ public struct Accounts: Sendable {
     let store = AccountStore()
     let sessions = SessionStore()
     let grants = GrantStore()
+    let people = PeopleStore()
+    let consents = ConsentStore()
+    let rights = RightsStore()
 
     public init(
         keys: KeyRing, audit: Audit, database: any Database, random: @escaping @Sendable () -> (UInt64, UInt64)

@@ -11,7 +11,7 @@ public struct GrantRecord: Sendable, Equatable {
 
 /// All SQL about grants of roles.
 struct GrantStore: Sendable {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         g.id, g.account_id, g.role, g.area, g.place_id, g.granted_by, g.granted_at, g.expires_at, g.revoked_at
         """
 
@@ -62,7 +62,7 @@ struct GrantStore: Sendable {
         try town.row("SELECT 1 AS one FROM area WHERE code = \(code)") != nil
     }
 
-    private func record(_ row: Row) throws -> GrantRecord {
+    func record(_ row: Row) throws -> GrantRecord {
         GrantRecord(
             grant: Grant(
                 id: try row.id("id"), role: try row.choice("role"), area: try row.text("area"),

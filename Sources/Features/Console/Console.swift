@@ -53,11 +53,13 @@ public struct Console: Sendable {
             """
     }
 
+    /// What an area is called; its code where nobody knows.
+    public func name(ofArea code: String, _ language: Language) -> String { areaName(code)?.in(language) ?? code }
+
     /// `社区工作者 · 白云社区`
     func roles(of person: Person, _ language: Language) -> HTML {
         let words = person.grants.prefix(3).map { grant in
-            let area = areaName(grant.area)?.in(language) ?? grant.area
-            return grant.role.name.in(language) + " · " + area
+            grant.role.name.in(language) + " · " + name(ofArea: grant.area, language)
         }
         return words.markup { "<span class=\"tag\">\($0)</span> " }.reduce("") { "\($0)\($1)" }
     }

@@ -6,7 +6,8 @@ public struct Query: Sendable {
 
     static let itemsMax = 100
 
-    public init(_ text: String) {
+    /// - Parameter valueBytesMax: what one name or value may hold.
+    public init(_ text: String, valueBytesMax: Int = Limits.parameterBytesMax) {
         var items: [(name: String, value: String)] = []
         var broken: String?
         var text = text
@@ -16,7 +17,9 @@ public struct Query: Sendable {
             for item in bytes.split(separator: UInt8(ascii: "&")) {
                 let middle = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
                 let value = middle < item.endIndex ? item[(middle + 1)...] : item[item.endIndex...]
-                if number < Self.itemsMax, let name = Self.decoded(item[..<middle]), let value = Self.decoded(value) {
+                if number < Self.itemsMax, let name = Self.decoded(item[..<middle], valueBytesMax),
+                    let value = Self.decoded(value, valueBytesMax)
+                {
                     items.append((name, value))
                 } else {
                     let name = String(decoding: item[..<middle], as: UTF8.self)
@@ -30,11 +33,11 @@ public struct Query: Sendable {
     }
 
     /// A name or value with its escapes undone; nil as in `removingPercentEncoding`.
-    private static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    private static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ bytesMax: Int) -> String? {
         let isPlain = bytes.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") && $0 != 0 }
         let text = String(decoding: bytes, as: UTF8.self)
-        if isPlain { return bytes.count <= Limits.parameterBytesMax ? text : nil }
-        return text.replacingPlus().removingPercentEncoding(bytesMax: Limits.parameterBytesMax)
+        if isPlain { return bytes.count <= bytesMax ? text : nil }
+        return text.replacingPlus().removingPercentEncoding(bytesMax: bytesMax)
     }
 
     public func last(_ name: String) -> String? { items.last { $0.name == name }?.value }

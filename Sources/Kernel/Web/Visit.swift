@@ -113,11 +113,13 @@ public struct Visit: Sendable {
     }
 
     /// The fields of a form (`application/x-www-form-urlencoded`); refuses any other body.
-    public func form() throws(Refusal) -> Query {
+    ///
+    /// - Parameter valueBytesMax: what one value may hold.
+    public func form(valueBytesMax: Int = Limits.parameterBytesMax) throws(Refusal) -> Query {
         guard bodyType == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
             throw .unsupportedBody(accepted: "application/x-www-form-urlencoded")
         }
-        return Query(text)
+        return Query(text, valueBytesMax: valueBytesMax)
     }
 
     /// This page's address, for coming back to it; never the language, which a cookie keeps.

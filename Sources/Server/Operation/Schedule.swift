@@ -41,6 +41,10 @@ extension House {
             Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, database] in
                 try await database.write { try confirmations.forgetWitnesses(in: $0) }
             },
+            Schedule.Job(name: "let data lapse", every: .seconds(3600)) {
+                [accounts, citySettings, database, personalData] in
+                try await database.write { try accounts.lapse(citySettings, others: personalData, in: $0) }
+            },
             Schedule.Job(name: "extend the audit tree", every: .seconds(1)) { [audit, database] in
                 try await database.write { try audit.extend(in: $0) }
             },

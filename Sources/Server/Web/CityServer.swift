@@ -48,6 +48,9 @@ struct CityServer {
         house.roads.addRoutes(to: doors, database: house.database)
         basemap.addRoutes(to: doors)
         house.console.addRoutes(to: doors, inboxes: [], database: house.database)
+        house.accounts.addPeopleRoutes(to: doors, console: house.console)
+        house.accounts.addRightsRoutes(to: doors, others: house.personalData)
+        house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }

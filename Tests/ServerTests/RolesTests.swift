@@ -1,0 +1,185 @@
+@testable import Accounts
+import Foundation
+import Kernel
+import Places
+import TestTown
+import Testing
+
+@testable import Server
+
+/// What a route of staff answers somebody whose role holds its action: inside the area, and elsewhere.
+struct StaffSample {
+    var target: String
+    /// A form; nil asks with GET.
+    var form: String?
+    var inside: Int
+    /// nil where the route is about no one thing: then it answers elsewhere as inside.
+    var outside: Int?
+    /// What it answers roles that hold the action for one place of their own.
+    var own: Int?
+
+    init(_ target: String, form: String? = nil, inside: Int = 200, outside: Int? = nil, own: Int? = nil) {
+        self.target = target
+        self.form = form
+        self.inside = inside
+        self.outside = outside
+        self.own = own
+    }
+}
+
+private let rider = "01980000-0000-7000-8000-000000000501"
+
+/// Each route of staff by method and path; a new one needs a line here. `GRANT` is a guard's grant of the rider's.
+let staffSamples: [String: StaffSample] = [
+    "GET /console": StaffSample("/console"),
+    "GET /console/audit": StaffSample("/console/audit"),
+    "GET /api/v1/audit/entries": StaffSample("/api/v1/audit/entries"),
+    "GET /api/v1/audit/entries/:id/proof": StaffSample("/api/v1/audit/entries/\(rider)/proof", inside: 404),
+    "GET /console/settings": StaffSample("/console/settings"),
+    "POST /console/settings": StaffSample(
+        "/console/settings", form: "name=nothing&area=9901&value=1", inside: 400),
+    "GET /console/people": StaffSample("/console/people"),
+    "POST /console/people": StaffSample(
+        "/console/people", form: "phone=13900000077&name=x&trade=courier&area=990102001001", inside: 303, outside: 403),
+    "POST /console/people/search": StaffSample("/console/people/search", form: "phone=13900000078"),
+    "GET /console/people/:id": StaffSample("/console/people/\(rider)", outside: 404),
+    "POST /console/people/:id/phone": StaffSample("/console/people/\(rider)/phone", form: "reason=y", outside: 404),
+    "POST /console/people/:id/verifications": StaffSample(
+        "/console/people/\(rider)/verifications", form: "area=990102001001", inside: 303, outside: 403),
+    "POST /console/people/:id/blocks": StaffSample(
+        "/console/people/\(rider)/blocks", form: "blocked=0&reason=y", inside: 303),
+    "POST /console/people/:id/roles": StaffSample(
+        "/console/people/\(rider)/roles", form: "role=grid-worker&area=990102001001", inside: 303, outside: 403,
+        own: 403),
+    "POST /console/people/:id/roles/:grant/end": StaffSample(
+        "/console/people/\(rider)/roles/GRANT/end", form: "reason=y", inside: 303, outside: 403, own: 403),
+    "GET /console/roster": StaffSample("/console/roster"),
+    "POST /console/roster": StaffSample("/console/roster", form: "platform=x&roster=13900000079"),
+]
+
+@Suite("Every route of staff × every role × inside and outside its area")
+struct RolesTests {
+    private static let compounds = (
+        inside: placed(11, .compound, "990102001"), outside: placed(12, .compound, "990103001")
+    )
+    private static let kinds: [PlaceKind] = [.compound, .station, .merchant, .charger]
+
+    private static func placed(_ number: UInt64, _ kind: PlaceKind, _ area: String) -> Place {
+        var place = Town.place(number, "地点\(number)", kind: kind)
+        place.areaCode = area
+        place.areaBasis = "given"
+        return place
+    }
+
+    private static let places: [Place] = kinds.enumerated().flatMap { number, kind in
+        [
+            placed(UInt64(11 + 2 * number), kind, "990102001"), placed(UInt64(12 + 2 * number), kind, "990103001"),
+        ]
+    }
+
+    /// Where a role holds so that the samples lie in its reach, or elsewhere; nil where there is no elsewhere.
+    private func scope(_ role: Role, isInside: Bool) -> (area: String, place: String?)? {
+        switch role.scope {
+        case .self: return ("9901", nil)
+        case .place(let kinds):
+            let area = isInside ? "990102001" : "990103001"
+            let place = Self.places.first { kinds.contains($0.kind.rawValue) && $0.areaCode == area }
+            return place.map { (area, $0.id.description) }
+        case .area(let digits):
+            let whole = isInside ? "990102001001" : "990103001001"
+            // An officer of the street: above the community, below the city.
+            let count = digits.contains(9) ? 9 : digits.max() ?? 4
+            guard isInside || count > 4 else { return nil }
+            return (String(whole.prefix(count)), nil)
+        }
+    }
+
+    private func lay(_ house: House) async throws -> ID<Grant> {
+        _ = try await SignedIn(house, 0x501, phone: "13900000001")
+        let accounts = house.accounts
+        let id = try #require(ID<Account>(rider))
+        return try await house.database.write { town in
+            let profile = try accounts.store.profile(id, in: town)
+            var rider = try #require(profile)
+            rider.trade = .courier
+            rider.verification = Verification(basis: .staff, at: town.now, area: "990102001001")
+            try accounts.store.save(rider, in: town)
+            let new = NewGrant(
+                account: id, role: .gridWorker, area: "990102001001", expiresAt: town.now.adding(seconds: 9))
+            return try accounts.give(new, in: town).id
+        }
+    }
+
+    @Test("As docs/permissions.txt says, and nothing else", arguments: TestEngine.available)
+    func everyRoute(_ engine: TestEngine) async throws {
+        let table = try Repository.text("docs/permissions.txt").split(separator: "\n")
+        for role in Role.allCases {
+            for isInside in [true, false] {
+                guard let post = scope(role, isInside: isInside) else { continue }
+                try await withHouse(engine, places: Self.places) { house in
+                    let grant = try await lay(house)
+                    let person = try await SignedIn(house, 0x601, role: role, area: post.area, place: post.place)
+                    try await withVisitor(house) { visitor in
+                        let staff = visitor.routes.filter { $0.door.hasPrefix("staff:") }
+                        #expect(Set(staff.map { "\($0.method) \($0.path)" }).subtracting(staffSamples.keys).isEmpty)
+                        for route in staff {
+                            let name = "\(route.method) \(route.path)"
+                            let sample = try #require(staffSamples[name], "\(name) has no sample")
+                            let action = route.door.dropFirst("staff:".count)
+                            let line = table.first { $0.hasPrefix(action + " ") } ?? ""
+                            let reach = line.split(separator: " ").first { $0.hasPrefix(role.rawValue + ":") }
+                            let status = expected(sample, reach.map(String.init), isInside: isInside)
+                            let reply = try await person.ask(
+                                visitor, sample.target.replacing("GRANT", with: grant.description), post: sample.form)
+                            #expect(
+                                reply.status == status,
+                                "\(name) as \(role.rawValue), \(isInside ? "inside" : "outside")")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func expected(_ sample: StaffSample, _ reach: String?, isInside: Bool) -> Int {
+        guard let reach else { return 404 }
+        if reach.hasSuffix(":own"), let own = sample.own { return own }
+        return isInside ? sample.inside : sample.outside ?? sample.inside
+    }
+
+    @Test("With a weak sign-in the roles that open other people's data sleep: the doors ask for a stronger one")
+    func asleep() async throws {
+        for role in Role.allCases where role.needsStrongSignIn {
+            try await withHouse(places: Self.places) { house in
+                let post = try #require(scope(role, isInside: true))
+                let person = try await SignedIn(
+                    house, 0x601, role: role, area: post.area, place: post.place, proof: .code)
+                try await withVisitor(house) { visitor in
+                    let reply = try await person.ask(visitor, "/console")
+                    #expect(reply.status == 303 && reply.header("Location") == "/sign-in/strong?next=%2Fconsole")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "One's own pages are everybody's who has signed in, and each sees their own only",
+        arguments: TestEngine.available)
+    func ownPages(_ engine: TestEngine) async throws {
+        try await withHouse(engine, places: Self.places) { house in
+            let first = try await SignedIn(house, 0x701, proof: .code, phone: "13900000011")
+            let second = try await SignedIn(house, 0x702, proof: .code, phone: "13900000022")
+            try await withVisitor(house) { visitor in
+                for path in ["/me/data", "/me/trail", "/me/consents", "/me/profile"] {
+                    #expect(try await first.ask(visitor, path).status == 200, "\(path)")
+                }
+                let export = try await first.ask(visitor, "/me/data/export", post: "")
+                #expect(export.status == 200 && export.text.contains("+8613900000011"))
+                #expect(!export.text.contains("13900000022") && !export.text.contains(second.id.description))
+                let foreign = try await first.ask(
+                    visitor, "/me/data/export", post: "", ["Sec-Fetch-Site": "cross-site"])
+                #expect(foreign.status == 403)
+            }
+        }
+    }
+}
