@@ -112,6 +112,9 @@ let package = Package(
         feature("Audit", ["Console", "MerkleLog", "Sealing"]),
         feature("CitySettings", ["Audit", "Console"]),
         feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", crypto]),
+        feature(
+            "PlaceEditing",
+            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", crypto]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
@@ -134,7 +137,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Accounts", "Audit", "CitySettings", "Console", "Sealing", "Demonstration", "OpenData", "ChargerFeeds",
+                "Accounts", "Audit", "CitySettings", "Console", "PlaceEditing", "Sealing", "Demonstration", "OpenData",
+                "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
                 "CMalloc", hummingbird, logging, metrics,
@@ -182,6 +186,12 @@ let package = Package(
         tests(
             "AccountsTests",
             ["Accounts", "Audit", "CitySettings", "Areas", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
+        tests(
+            "PlaceEditingTests",
+            [
+                "PlaceEditing", "Accounts", "Audit", "Areas", "Console", "Geo", "OpeningHours", "Places", "Kernel",
+                "Sealing", "TestTown", hummingbird,
+            ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",

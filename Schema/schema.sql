@@ -359,7 +359,7 @@ CREATE TABLE place (
     demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1)),
     verified_at INTEGER,
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0), kept TEXT NOT NULL DEFAULT '' CHECK (length(kept) <= 200), archived_at INTEGER, merged_into TEXT REFERENCES place (id) ON DELETE SET NULL,
     UNIQUE (source, source_key),
     CHECK ((latitude IS NULL) = (longitude IS NULL)),
     CHECK ((latitude IS NULL) = (point_basis = 'none')),
@@ -367,6 +367,75 @@ CREATE TABLE place (
 ) STRICT;
 
 CREATE INDEX place_by_area ON place (area_code, kind);
+
+CREATE TABLE place_change (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL CHECK (length(actor) = 36),
+    kind TEXT NOT NULL CHECK (kind IN ('add', 'edit', 'archive', 'restore', 'merge', 'undo')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    before TEXT NOT NULL CHECK (length(before) BETWEEN 2 AND 8000),
+    after TEXT NOT NULL CHECK (length(after) BETWEEN 2 AND 8000),
+    reason TEXT NOT NULL CHECK (length(reason) <= 200),
+    -- What belonged to the entry and went to another with a merge.
+    moved TEXT NOT NULL CHECK (length(moved) BETWEEN 2 AND 60000),
+    undoes TEXT UNIQUE CHECK (length(undoes) = 36)
+) STRICT;
+
+CREATE INDEX place_change_by_place ON place_change (place_id, id);
+
+CREATE TRIGGER place_change_is_history BEFORE UPDATE ON place_change
+BEGIN
+    SELECT RAISE(ABORT, 'a change of a place is history');
+END;
+
+CREATE TRIGGER place_change_stays BEFORE DELETE ON place_change
+WHEN EXISTS (SELECT 1 FROM place WHERE id = OLD.place_id)
+BEGIN
+    SELECT RAISE(ABORT, 'a change of a place is history');
+END;
+
+CREATE TABLE place_photo (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL CHECK (length(added_by) = 36)
+) STRICT;
+
+CREATE INDEX place_photo_by_hash ON place_photo (hash);
+
+CREATE TABLE place_suggestion (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    subject TEXT NOT NULL CHECK (subject IN ('name', 'hours', 'position', 'closed', 'facilities', 'other')),
+    text TEXT NOT NULL CHECK (length(text) <= 200),
+    -- The new value, where the subject has one.
+    value TEXT NOT NULL CHECK (length(value) <= 500),
+    received_at INTEGER NOT NULL,
+    key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 8 AND 64),
+    account_id TEXT REFERENCES account (id),
+    device TEXT CHECK (length(device) = 32),
+    network TEXT CHECK (length(network) = 32),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined')),
+    decided_at INTEGER,
+    decided_by TEXT CHECK (length(decided_by) = 36),
+    reason TEXT NOT NULL CHECK (length(reason) <= 200),
+    CHECK ((state = 'waiting') = (decided_at IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((device IS NULL) = (network IS NULL))
+) STRICT;
+
+CREATE INDEX place_suggestion_by_account ON place_suggestion (account_id);
+
+CREATE INDEX place_suggestion_by_device ON place_suggestion (device, received_at);
+
+CREATE INDEX place_suggestion_by_network ON place_suggestion (network, received_at);
+
+CREATE INDEX place_suggestion_by_place ON place_suggestion (place_id, state);
+
+CREATE INDEX place_suggestion_by_state ON place_suggestion (state, received_at);
 
 CREATE TABLE place_truth (
     place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,

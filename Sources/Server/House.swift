@@ -16,6 +16,7 @@ import NameSearch
 import OpenData
 import OpeningHours
 import Pinyin
+import PlaceEditing
 import Places
 import PostgreSQLDriver
 import Roads
@@ -41,6 +42,7 @@ struct House: Sendable {
     let accounts: Accounts
     let console: Console
     let citySettings: CitySettings
+    let placeEditing: PlaceEditing
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -76,6 +78,7 @@ struct House: Sendable {
             sections: [confirmations, RouteLink()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
+        placeEditing = PlaceEditing(places: places, accounts: accounts, audit: audit, console: console)
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, compounds: compounds, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
@@ -118,7 +121,7 @@ struct House: Sendable {
     }
 
     /// What staff find in the console, in the order it is shown.
-    static let consoleMenu: [ConsoleItem] = [.people, .roster, .audit, .settings]
+    static let consoleMenu: [ConsoleItem] = [.places, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
     var personalData: [any PersonalData] { [] }

@@ -1,3 +1,4 @@
+@testable import Accounts
 import Areas
 import CoreMetrics
 import Foundation
@@ -51,6 +52,32 @@ func withHouse<Result>(
     }
 }
 
+extension House {
+    /// Signs in somebody new who holds this role, as with a passkey; a rider needs no more.
+    ///
+    /// - Returns: the cookie.
+    func signIn(
+        as role: Role, area: String = "9901", place: ID<Place>? = nil, proof: Person.Proof = .passkey
+    ) async throws -> String {
+        let (accounts, secret) = (accounts, accounts.newSecret())
+        try await database.write { town in
+            let id = town.newID(of: Account.self)
+            try accounts.store.save(Profile(id: id, createdAt: town.now, name: role.name.chinese), in: town)
+            if role != .rider {
+                let grant = Grant(id: town.newID(of: Grant.self), role: role, area: area, place: place?.description)
+                try accounts.grants.add(
+                    GrantRecord(grant: grant, account: id, grantedBy: nil, grantedAt: town.now), in: town)
+            }
+            try accounts.sessions.add(
+                Session(
+                    id: town.newID(of: Session.self), account: id, proof: proof, createdAt: town.now,
+                    seenAt: town.now, expiresAt: town.now.adding(seconds: 86_400), device: ""),
+                hash: secret.hash, in: town)
+        }
+        return "session=" + secret.text
+    }
+}
+
 /// The doors of a house, knocked at from another machine and without a network between.
 func withVisitor(
     _ house: House, add: (CityServer) -> Void = { _ in }, _ body: @Sendable (Visitor) async throws -> Void
@@ -80,6 +107,18 @@ struct Visitor: Sendable {
         if !type.isEmpty { fields[.contentType] = type }
         let response = try await client.executeRequest(
             uri: target, method: .post, headers: fields, body: ByteBuffer(string: body))
+        return Reply(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+    }
+
+    /// A form as a page of ours sends it, in the name of whoever holds the cookie.
+    func send(form: String, to target: String, cookie: String) async throws -> Reply {
+        var fields = HTTPFields()
+        fields[.contentType] = "application/x-www-form-urlencoded"
+        fields[.cookie] = cookie
+        fields[try #require(HTTPField.Name("Sec-Fetch-Site"))] = "same-origin"
+        let response = try await client.executeRequest(
+            uri: target, method: .post, headers: fields, body: ByteBuffer(string: form))
         return Reply(
             status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
     }

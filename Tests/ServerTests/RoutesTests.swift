@@ -47,6 +47,8 @@ private let samples: [String: String] = [
     "/me/data": "/me/data",
     "/me/profile": "/me/profile",
     "/me/trail": "/me/trail",
+    "/console/places": "/console/places?state=stale",
+    "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 
 /// What each change is asked with. A change of its own is tested where its feature is.

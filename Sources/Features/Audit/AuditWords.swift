@@ -30,6 +30,8 @@ public enum AuditWords {
         ("erase-account", Phrase("注销账号", "Erased the account")),
         ("add-place", Phrase("新增地点", "Added a place")),
         ("edit-place", Phrase("修改地点", "Edited a place")),
+        ("archive-place", Phrase("永久关闭地点", "Closed a place for good")),
+        ("restore-place", Phrase("恢复地点", "Opened a place again")),
         ("undo-edit", Phrase("撤销修改", "Undid an edit")),
         ("merge-places", Phrase("合并重复地点", "Merged places")),
         ("decide-suggestion", Phrase("处理纠错建议", "Decided a suggestion")),

@@ -8,7 +8,7 @@ extension Places {
     public func assignAreas(in town: any Writing) throws -> Int {
         let map = areas.map
         var moves: [(id: ID<Place>, code: String?, basis: String?)] = []
-        try store.each(in: town) { place in
+        try store.eachKnown(in: town) { place in
             guard let point = place.point else { return }
             let link = map.locate(point).last
             if link?.area.code != place.areaCode || link?.basis.rawValue != place.areaBasis {

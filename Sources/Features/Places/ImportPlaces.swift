@@ -130,7 +130,7 @@ extension Places {
         _ report: inout ImportReport
     ) throws -> [Place] {
         var directory: [Place] = []
-        try store.each(in: town) { directory.append($0) }
+        try store.eachKnown(in: town) { directory.append($0) }
         let known = known(drafts, in: directory)
         var changed: [Place] = []
         var seen: [Place] = []

@@ -47,7 +47,7 @@ public struct PlaceIndex: Sendable {
     public let places: [Place]
     public let timetable: Timetable
     public let vocabulary: Vocabulary
-    private let positions: [ID<Place>: Int32]
+    private var positions: [ID<Place>: Int32]
     /// Knows each entry by its position in `places`; those without a point are in none of its answers.
     private var tree: NearestIndex
     private let open: OpenSchedules
@@ -84,7 +84,19 @@ public struct PlaceIndex: Sendable {
     /// Whether the directory holds any entry of this kind.
     public func hasPlaces(of kind: PlaceKind) -> Bool { presentKinds & Self.bit(of: kind) != 0 }
 
+    /// The entry of this identifier, or the one that stands for it since they were merged.
     public func place(_ id: ID<Place>) -> Place? { positions[id].map { places[Int($0)] } }
+
+    /// Entries merged into others are found under those.
+    mutating func add(mergers: [(merged: ID<Place>, into: ID<Place>)]) {
+        let targets = Dictionary(mergers.map { ($0.merged, $0.into) }, uniquingKeysWith: { first, _ in first })
+        for (merged, into) in mergers {
+            var end = into
+            // No longer than there are mergers: a ring would have no end.
+            for _ in mergers { end = targets[end] ?? end }
+            if let position = positions[end] { positions[merged] = position }
+        }
+    }
 
     /// How a place stands just now.
     public func standing(of id: ID<Place>) -> PlaceStanding { standings[id] ?? .none }
@@ -98,7 +110,8 @@ public struct PlaceIndex: Sendable {
         index.standings = standings
         var traits = [UInt32](repeating: 0, count: places.count)
         for (id, standing) in standings {
-            if let position = positions[id] { traits[Int(position)] = standing.traits.rawValue }
+            guard let position = positions[id], places[Int(position)].id == id else { continue }
+            traits[Int(position)] = standing.traits.rawValue
         }
         index.traits = traits
         index.tree = tree.replacing(traits: traits)

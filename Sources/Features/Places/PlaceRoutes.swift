@@ -18,11 +18,13 @@ extension Places {
         doors.everyone.get("/api/v1/places/:id") { [self] visit in
             try visit.query.accept(only: ["lang"])
             let (place, index) = try place(visit)
+            if let moved = moved(place, "/api/v1/places/", visit) { return moved }
             return try await .geoJSON(feature(place, index, visit, database))
         }
         addFindRoutes(to: doors)
         doors.everyone.get("/places/:id") { [self] visit in
             let (place, index) = try place(visit)
+            if let moved = moved(place, "/places/", visit) { return moved }
             let (detail, additions) = try await database.read { town in
                 (
                     try self.detail(of: place, for: visit, in: town),
@@ -67,6 +69,13 @@ extension Places {
             throw .notFound(what: .noPlace)
         }
         return (place, index)
+    }
+
+    /// Where an entry is found since it was merged into another.
+    private func moved(_ place: Place, _ path: String, _ visit: Visit) -> Answer? {
+        guard ID<Place>(visit.parameter("id")) != place.id else { return nil }
+        let question = visit.address.firstIndex(of: "?").map { visit.address[$0...] } ?? ""
+        return .movedPermanently("\(path)\(place.id)\(question)")
     }
 
     /// What the feature of its kind knows of it.

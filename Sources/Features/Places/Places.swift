@@ -72,12 +72,13 @@ public final class Places: Sendable {
     /// - Parameter now: the moment live facts are judged at.
     @discardableResult
     public func refresh(from database: any Database, at now: Instant) async throws -> PlaceIndex {
-        let (places, standings) = try await database.read { [self] town in
+        let (places, standings, mergers) = try await database.read { [self] town in
             var places: [Place] = []
             try store.each(in: town) { places.append($0) }
-            return (places, try gatheredStandings(at: now, in: town))
+            return (places, try gatheredStandings(at: now, in: town), try store.mergers(in: town))
         }
-        let index = index(of: places).replacing(standings: standings)
+        var index = index(of: places).replacing(standings: standings)
+        index.add(mergers: mergers)
         snapshot.withLock { $0 = index }
         refreshSearch()
         return index

@@ -51,6 +51,14 @@ public struct Answer: Sendable {
             headers: [("Location", path), ("Cache-Control", "no-store")])
     }
 
+    /// What was at this address is at another. It is asked for anew each time, for it may come back.
+    /// - Parameter path: an address of this site that begins with a single slash.
+    public static func movedPermanently(_ path: String) -> Answer {
+        Answer(
+            status: 301, type: "text/plain; charset=utf-8", body: [],
+            headers: [("Location", path), ("Cache-Control", "no-store")])
+    }
+
     /// Markup without the frame, for a part of a page that a module puts in its place.
     public static func fragment(_ html: HTML) -> Answer {
         Answer(

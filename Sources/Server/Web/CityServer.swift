@@ -51,6 +51,7 @@ struct CityServer {
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
+        house.placeEditing.addRoutes(to: doors, database: house.database)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }

@@ -1,0 +1,91 @@
+import Kernel
+import Places
+import TestTown
+import Testing
+
+@testable import Server
+
+private let noodles: Place = {
+    var place = Town.place(1, "老面馆", hours: "Mo-Su 08:00-22:00", facilities: ["discount"])
+    place.areaCode = "990102001"
+    place.areaBasis = "nearest-centre"
+    return place
+}()
+
+@Suite("Editing places over HTTP")
+struct PlaceEditingTests {
+    private var address: String { "/console/places/\(noodles.id)" }
+
+    @Test("Staff of the area see and save the form; to others it is not there", arguments: TestEngine.available)
+    func edited(_ engine: TestEngine) async throws {
+        try await withHouse(engine, places: [noodles]) { house in
+            let worker = try await house.signIn(as: .officer, area: "990102")
+            let other = try await house.signIn(as: .officer, area: "990103")
+            let rider = try await house.signIn(as: .rider)
+            let sleeping = try await house.signIn(as: .officer, area: "990102", proof: .code)
+            try await withVisitor(house) { visitor in
+                let page = try await visitor.ask(address, ["Cookie": worker])
+                #expect(page.status == 200 && page.text.contains("value=\"老面馆\""))
+                #expect(try await visitor.ask("/console/places", ["Cookie": worker]).text.contains("老面馆"))
+                #expect(!(try await visitor.ask("/console/places", ["Cookie": other]).text.contains("老面馆")))
+                #expect(try await visitor.ask(address, ["Cookie": other]).status == 404)
+                #expect(try await visitor.ask(address, ["Cookie": rider]).status == 404)
+                #expect(try await visitor.ask(address, ["Cookie": sleeping]).status == 303)
+                #expect(try await visitor.ask("/console/places/no-id", ["Cookie": worker]).status == 404)
+                for cookie in [other, rider] {
+                    let refused = try await visitor.send(
+                        form: "version=1&name=X", to: address + "/changes", cookie: cookie)
+                    #expect(refused.status == 404)
+                }
+                let saved = try await visitor.send(
+                    form: "version=1&name=New+Noodles&hours=24/7", to: address + "/changes", cookie: worker)
+                #expect(saved.status == 303 && saved.header("Location") == address + "?saved=1")
+                let again = try await visitor.ask(address, ["Cookie": worker, "Accept-Language": "en"])
+                #expect(again.text.contains("New Noodles") && again.text.contains("Undo"))
+            }
+        }
+    }
+
+    @Test("A change made meanwhile is shown beside what was typed, and nothing is lost")
+    func conflict() async throws {
+        try await withHouse(places: [noodles]) { house in
+            let worker = try await house.signIn(as: .officer, area: "990102")
+            try await withVisitor(house) { visitor in
+                _ = try await visitor.send(form: "version=1&phone=0574-1", to: address + "/changes", cookie: worker)
+                let late = try await visitor.send(
+                    form: "version=1&phone=0574-2&reason=why", to: address + "/changes", cookie: worker)
+                #expect(late.status == 409)
+                for part in ["0574-1", "value=\"0574-2\"", "name=\"version\" value=\"2\"", "value=\"why\""] {
+                    #expect(late.text.contains(part), "\(part)")
+                }
+                let wrong = try await visitor.send(
+                    form: "version=2&hours=whenever", to: address + "/changes", cookie: worker)
+                #expect(wrong.status == 400 && wrong.text.contains("value=\"whenever\""))
+                #expect(wrong.text.contains("aria-invalid"))
+            }
+        }
+    }
+
+    @Test("A new place is added inside one's area only")
+    func added() async throws {
+        try await withHouse(places: [noodles]) { house in
+            let worker = try await house.signIn(as: .officer, area: "990102")
+            let owner = try await house.signIn(as: .merchant, area: "990102001", place: noodles.id)
+            let form = "name=Lake+House&kind=station&lat=43.83&lng=87.62"
+            try await withVisitor(house) { visitor in
+                let target = "/console/places/new/changes"
+                #expect(try await visitor.ask("/console/places/new", ["Cookie": owner]).status == 404)
+                #expect(try await visitor.send(form: form, to: target, cookie: owner).status == 404)
+                #expect(try await visitor.ask("/console/places/new", ["Cookie": worker]).status == 200)
+                let away = "name=Old&kind=station&lat=43.8&lng=87.57"
+                #expect(try await visitor.send(form: away, to: target, cookie: worker).status == 403)
+                let missing = try await visitor.send(form: "name=Lake&kind=station", to: target, cookie: worker)
+                #expect(missing.status == 400)
+                let added = try await visitor.send(form: form, to: target, cookie: worker)
+                #expect(added.status == 303)
+                let list = try await visitor.ask("/console/places?kind=station", ["Cookie": worker])
+                #expect(list.text.contains("Lake House"))
+            }
+        }
+    }
+}
