@@ -114,7 +114,7 @@ let package = Package(
         feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", crypto]),
         feature(
             "PlaceEditing",
-            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", crypto]),
+            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing"]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),

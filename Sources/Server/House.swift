@@ -75,10 +75,11 @@ struct House: Sendable {
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
             details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations, RouteLink()], tiles: settings.tiles,
+            sections: [confirmations, RouteLink(), SuggestionSection()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
-        placeEditing = PlaceEditing(places: places, accounts: accounts, audit: audit, console: console)
+        placeEditing = PlaceEditing(
+            places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair)
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, compounds: compounds, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
@@ -124,7 +125,7 @@ struct House: Sendable {
     static let consoleMenu: [ConsoleItem] = [.places, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [] }
+    var personalData: [any PersonalData] { [placeEditing] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -43,7 +43,9 @@ struct EditingTown {
             let accounts = Accounts(keys: keys, audit: audit, database: town.database, random: numberedRandom())
             let areas = town.areas
             let console = Console(menu: [.places], areaName: { areas.map.area($0)?.name })
-            let editing = PlaceEditing(places: town.places, accounts: accounts, audit: audit, console: console)
+            let editing = PlaceEditing(
+                places: town.places, accounts: accounts, audit: audit, console: console, keys: keys,
+                random: numberedRandom())
             try await body(EditingTown(town: town, editing: editing, audit: audit))
         }
     }

@@ -206,7 +206,8 @@ struct ConfirmationRoutesTests {
                 }
                 let page = try await phone.ask("/places/\(place.id)").text
                 for answer in Confirmation.Answer.allCases {
-                    #expect(page.contains("value=\"\(answer.rawValue)\"") == kind.answers.contains(answer))
+                    #expect(
+                        page.contains("name=\"answer\" value=\"\(answer.rawValue)\"") == kind.answers.contains(answer))
                 }
             }
         }

@@ -89,3 +89,53 @@ struct PlaceEditingTests {
         }
     }
 }
+
+@Suite("Suggesting over HTTP")
+struct SuggestingTests {
+    @Test("A rider tells, the staff of the area find it in their inbox and accept it", arguments: TestEngine.available)
+    func told(_ engine: TestEngine) async throws {
+        try await withHouse(engine, places: [noodles]) { house in
+            let worker = try await house.signIn(as: .officer, area: "990102")
+            try await withVisitor(house) { visitor in
+                let page = try await visitor.ask("/places/\(noodles.id)")
+                #expect(page.text.contains("有误？告诉我们"))
+                let type = "application/x-www-form-urlencoded"
+                let sent = try await visitor.send(
+                    "subject=hours&value=24%E5%B0%8F%E6%97%B6&text=", type: type,
+                    to: "/places/\(noodles.id)/suggestions")
+                #expect(sent.status == 303 && sent.header("Set-Cookie")?.hasPrefix("device=") == true)
+                let inbox = try await visitor.ask("/console", ["Cookie": worker])
+                #expect(inbox.text.contains("老面馆") && inbox.text.contains("纠错建议"))
+                let form = try await visitor.ask("/console/places/\(noodles.id)", ["Cookie": worker])
+                let id = try #require(form.text.firstMatch(of: #/console/suggestions/([0-9a-f-]{36})/#)?.1)
+                let decided = try await visitor.send(
+                    form: "decision=accept", to: "/console/suggestions/\(id)", cookie: worker)
+                #expect(decided.status == 303)
+                let after = try await visitor.ask("/console/places/\(noodles.id)", ["Cookie": worker])
+                #expect(after.text.contains("value=\"24/7\""))
+                #expect(!(try await visitor.ask("/console", ["Cookie": worker]).text.contains("纠错建议")))
+            }
+        }
+    }
+
+    @Test("A program's suggestion is answered as it was understood, and the same again for the same key")
+    func program() async throws {
+        try await withHouse(places: [noodles]) { house in
+            try await withVisitor(house) { visitor in
+                let target = "/api/v1/places/\(noodles.id)/suggestions"
+                let body = #"{"subject":"hours","value":"周一至周五 9:00-18:00","key":"a-new-key"}"#
+                let first = try await visitor.send(body, type: "application/json", to: target)
+                #expect(first.status == 201)
+                #expect(try first.object()["value"] as? String == "Mo-Fr 09:00-18:00")
+                let again = try await visitor.send(body, type: "application/json", to: target)
+                #expect(again.status == 201 && again.text == first.text)
+                for wrong in [
+                    #"{"subject":"hours","key":"k"}"#, #"{"subject":"hours","value":"x","key":"abcdefgh","x":"y"}"#,
+                ] {
+                    #expect(try await visitor.send(wrong, type: "application/json", to: target).status == 400)
+                }
+                #expect(try await visitor.send("{", type: "application/json", to: target).status == 415)
+            }
+        }
+    }
+}

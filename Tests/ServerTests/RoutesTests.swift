@@ -62,6 +62,12 @@ private let changes: [String: (target: String, type: String, body: String, statu
     "/places/:id/confirmations": (
         "/places/\(noodles.id)/confirmations", "application/x-www-form-urlencoded", "answer=open", 303
     ),
+    "/api/v1/places/:id/suggestions": (
+        "/api/v1/places/\(noodles.id)/suggestions", "application/json", #"{"subject":"closed","key":"routes-1"}"#, 201
+    ),
+    "/places/:id/suggestions": (
+        "/places/\(noodles.id)/suggestions", "application/x-www-form-urlencoded", "subject=closed", 303
+    ),
     "/places/:id/withdrawals": ("/places/\(noodles.id)/withdrawals", "application/x-www-form-urlencoded", "", 404),
 ]
 
@@ -127,6 +133,7 @@ struct RoutesTests {
                 "/", "/find", "/find/list", "/places/:id", "/places/:id/card", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
+                "/places/:id/suggestions",
                 "/basemap.pmtiles",
             ]
             let others = Set(publishedSamples.keys).union(pushedPaths)

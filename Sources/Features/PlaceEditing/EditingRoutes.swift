@@ -5,6 +5,7 @@ import Places
 
 extension PlaceEditing {
     public func addRoutes(to doors: Doors, database: any Database) {
+        addSuggestionRoutes(to: doors, database: database)
         doors.staff(.editPlace).get("/console/places") { [self] visit, person in
             let form = try PlacesForm(visit.query)
             let (entries, isMore) = try await database.read { town in
@@ -79,7 +80,10 @@ extension PlaceEditing {
         let names = try accounts.names(of: Array(Set(changes.map(\.actor))), in: town)
         let history = HistoryPart(editing: self, visit: visit, record: record, changes: changes, names: names)
         let keeps = person.may(.addPlace, on: target(record.place))
-        return [keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup]
+        let mayDecide = person.may(.decideSuggestion, on: target(record.place))
+        let waiting = mayDecide ? try suggestions.waiting(of: record.place.id, in: town) : []
+        let told = SuggestionsPart(editing: self, visit: visit, groups: SuggestionGroup.all(waiting))
+        return [told.markup, keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup]
     }
 
     private func newPage(_ visit: Visit, _ person: Person) throws(Refusal) -> EditPage {

@@ -4,6 +4,7 @@ import Audit
 import Console
 import Kernel
 import Places
+import Sealing
 
 /// The directory in the hands of staff: entries are added, corrected, moved on the map, closed for good and opened
 /// again, within one's own area or for one's own place. Every change stands in the history with what was before, who
@@ -15,13 +16,23 @@ public struct PlaceEditing: Sendable {
     let accounts: Accounts
     let audit: Audit
     let console: Console
+    /// Keys the hashes of devices and networks.
+    let keys: KeyRing
+    /// 128 random bits.
+    let random: @Sendable () -> (UInt64, UInt64)
     let store = EditingStore()
+    let suggestions = SuggestionStore()
 
-    public init(places: Places, accounts: Accounts, audit: Audit, console: Console) {
+    public init(
+        places: Places, accounts: Accounts, audit: Audit, console: Console, keys: KeyRing,
+        random: @escaping @Sendable () -> (UInt64, UInt64)
+    ) {
         self.places = places
         self.accounts = accounts
         self.audit = audit
         self.console = console
+        self.keys = keys
+        self.random = random
     }
 
     var map: AreaMap { places.areas.map }

@@ -38,8 +38,10 @@ extension House {
     /// Hashes of devices and networks are looked through every half hour, a demonstration is kept alive.
     var jobs: [Schedule.Job] {
         [
-            Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, database] in
-                try await database.write { try confirmations.forgetWitnesses(in: $0) }
+            Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, placeEditing, database] in
+                try await database.write { town in
+                    try confirmations.forgetWitnesses(in: town) + placeEditing.forgetWitnesses(in: town)
+                }
             },
             Schedule.Job(name: "let data lapse", every: .seconds(3600)) {
                 [accounts, citySettings, database, personalData] in

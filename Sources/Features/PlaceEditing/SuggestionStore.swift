@@ -1,0 +1,116 @@
+import Kernel
+import Places
+
+/// All SQL about suggestions.
+struct SuggestionStore: Sendable {
+    private static let columns: SQL = """
+        s.id, s.place_id, s.subject, s.text, s.value, s.received_at, s.key, s.account_id, s.device, s.network, \
+        s.state, s.reason
+        """
+
+    func add(_ one: Suggestion, in town: any Writing) throws {
+        try town.run(
+            """
+            INSERT INTO place_suggestion (id, place_id, subject, text, value, received_at, key, account_id, device,
+                network, state, reason)
+            VALUES (\(one.id), \(one.place), \(one.subject), \(one.text), \(one.value), \(one.receivedAt),
+                \(one.key), \(one.account), \(one.witness?.device), \(one.witness?.network), 'waiting', '')
+            """)
+    }
+
+    func suggestion(key: String, in town: any Reading) throws -> Suggestion? {
+        try town.row("SELECT \(Self.columns) FROM place_suggestion s WHERE s.key = \(key)").map(suggestion)
+    }
+
+    func suggestion(_ id: ID<Suggestion>, in town: any Reading) throws -> Suggestion? {
+        try town.row("SELECT \(Self.columns) FROM place_suggestion s WHERE s.id = \(id)").map(suggestion)
+    }
+
+    /// In the order they came.
+    func waiting(of place: ID<Place>, in town: any Reading) throws -> [Suggestion] {
+        try town.rows(
+            """
+            SELECT \(Self.columns) FROM place_suggestion s WHERE s.place_id = \(place) AND s.state = 'waiting'
+            ORDER BY s.id LIMIT \(Limits.suggestionsReadMax)
+            """
+        ).map(suggestion)
+    }
+
+    /// Those about entries of these areas, in the order they came, each with the entry's name.
+    func waiting(
+        in areas: [String], seesNowhere: Bool, in town: any Reading
+    ) throws -> [(suggestion: Suggestion, name: String)] {
+        guard !areas.isEmpty else { return [] }
+        var scope = areas.map { code -> SQL in
+            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
+            return "p.area_code BETWEEN \(code) AND \(last)"
+        }
+        if seesNowhere { scope.append("p.area_code IS NULL") }
+        return try town.rows(
+            """
+            SELECT \(Self.columns), p.name AS place_name FROM place_suggestion s JOIN place p ON p.id = s.place_id
+            WHERE s.state = 'waiting' AND (\(SQL.joined(scope, by: " OR ")))
+            ORDER BY s.received_at, s.id LIMIT \(Limits.suggestionsReadMax)
+            """
+        ).map { (try suggestion($0), try $0.text("place_name")) }
+    }
+
+    /// - Returns: how many still waited.
+    func decide(
+        _ ids: [ID<Suggestion>], _ state: Suggestion.State, by person: ID<Account>, reason: String,
+        in town: any Writing
+    ) throws -> Int {
+        try town.run(
+            """
+            UPDATE place_suggestion SET state = \(state), decided_at = \(town.now), decided_by = \(person),
+                reason = \(reason)
+            WHERE id IN \(list: ids) AND state = 'waiting'
+            """)
+    }
+
+    /// When the last suggestions of a sender came.
+    func arrivals(of limit: SuggestionLimit, now: Instant, in town: any Reading) throws -> [Instant] {
+        let sender: SQL =
+            switch limit.sender {
+            case .device(let hash): "device = \(hash)"
+            case .network(let hash): "network = \(hash)"
+            case .account(let id): "account_id = \(id)"
+            }
+        return try town.rows(
+            """
+            SELECT received_at FROM place_suggestion
+            WHERE \(sender) AND received_at > \(now.adding(seconds: -limit.seconds))
+            ORDER BY received_at DESC LIMIT \(limit.suggestionsMax)
+            """
+        ).map { try $0.instant("received_at") }
+    }
+
+    func forgetWitnesses(before: Instant, in town: any Writing) throws -> Int {
+        try town.run(
+            """
+            UPDATE place_suggestion SET device = NULL, network = NULL
+            WHERE received_at <= \(before) AND device IS NOT NULL
+            """)
+    }
+
+    func suggestions(of account: ID<Account>, in town: any Reading) throws -> [Suggestion] {
+        try town.rows("SELECT \(Self.columns) FROM place_suggestion s WHERE s.account_id = \(account) ORDER BY s.id")
+            .map(suggestion)
+    }
+
+    func forget(_ account: ID<Account>, in town: any Writing) throws -> Int {
+        try town.run("UPDATE place_suggestion SET account_id = NULL WHERE account_id = \(account)")
+    }
+
+    private func suggestion(_ row: Row) throws -> Suggestion {
+        var witness: SuggestionWitness?
+        if let device = try row.optionalText("device"), let network = try row.optionalText("network") {
+            witness = SuggestionWitness(device: device, network: network)
+        }
+        return Suggestion(
+            id: try row.id("id"), place: try row.id("place_id"), subject: try row.choice("subject"),
+            text: try row.text("text"), value: try row.text("value"), receivedAt: try row.instant("received_at"),
+            key: try row.text("key"), account: try row.optionalText("account_id").flatMap { ID($0) },
+            witness: witness, state: try row.choice("state"), reason: try row.text("reason"))
+    }
+}
