@@ -39,7 +39,9 @@ let package = Package(
         .library(name: "OpeningHours", targets: ["OpeningHours"]),
         .library(name: "Pinyin", targets: ["Pinyin"]),
         .library(name: "NameSearch", targets: ["NameSearch"]),
-        .library(name: "YongAiHouse", targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places"]),
+        .library(
+            name: "YongAiHouse",
+            targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places", "Audit", "Sealing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),

@@ -116,7 +116,11 @@ struct House: Sendable {
         let city = city
         try await database.write { try areas.layCityPack(city, in: $0) }
         let accounts = accounts
-        try await database.write { try accounts.checkKeys(in: $0) }
+        do {
+            try await database.write { try accounts.checkKeys(in: $0) }
+        } catch let fault as KeysFault {
+            throw SettingsFault(description: "\(fault) (\(settings.keysPath))")
+        }
         try await areas.refresh(from: database)
         return applied
     }

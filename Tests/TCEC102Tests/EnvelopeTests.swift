@@ -92,7 +92,7 @@ struct EnvelopeTests {
             "", "{}", "[]", "null", #"{"OperatorID":"1","Data":"x"}"#,
             #"{"OperatorID":"1","Data":"x","TimeStamp":"2016","Seq":"0001","Sig":"00000000000000000000000000000000"}"#,
             #"{"OperatorID":"","Data":"x","TimeStamp":"20160729142400","Seq":"1","#
-            + #""Sig":"00000000000000000000000000000000"}"#,
+                + #""Sig":"00000000000000000000000000000000"}"#,
         ])
     func malformed(text: String) {
         #expect(throws: EnvelopeFault.malformed) { try RequestEnvelope(reading: Array(text.utf8)) }

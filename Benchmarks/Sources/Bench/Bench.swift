@@ -5,6 +5,8 @@
         ("nearest", "the place index against nanoflann; sizes may follow", { try nearest() }),
         ("search", "names as somebody types, against SQLite: LIKE, FTS5, B-trees", { try search() }),
         ("viewport", "views of a map with its clusters, against supercluster", { try viewport() }),
+        ("permissions", "one decision of who may do what where", { permissions() }),
+        ("audit", "a durable write without and with its audit entry", { try await auditAppend() }),
         ("locate", "the area a point lies in, against GEOS", { try locate() }),
     ]
 

@@ -93,7 +93,7 @@ private func race(
 }
 
 /// Time this thread has had on a processor: what others do on the machine counts only through the caches.
-private func threadSeconds() -> Double {
+func threadSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

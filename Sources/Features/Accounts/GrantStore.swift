@@ -25,6 +25,18 @@ struct GrantStore: Sendable {
         ).map(record)
     }
 
+    /// Of several people, those whose time is not over.
+    func standing(of accounts: [ID<Account>], now: Instant, in town: any Reading) throws -> [ID<Account>: [Grant]] {
+        let records = try town.rows(
+            """
+            SELECT \(Self.columns) FROM role_grant g
+            WHERE g.account_id IN \(list: accounts) AND g.revoked_at IS NULL ORDER BY g.id
+            """
+        ).map(record)
+        return Dictionary(grouping: records.filter { $0.grant.holds(at: now) }, by: \.account)
+            .mapValues { $0.map(\.grant) }
+    }
+
     func grant(_ id: ID<Grant>, in town: any Reading) throws -> GrantRecord? {
         try town.row("SELECT \(Self.columns) FROM role_grant g WHERE g.id = \(id)").map(record)
     }

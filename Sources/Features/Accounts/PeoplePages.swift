@@ -14,11 +14,11 @@ struct PeoplePages {
         self.viewer = viewer
     }
 
-    func list(_ people: [Profile], name: String) -> Page {
+    func list(_ people: [Profile], _ roles: [ID<Account>: [Grant]], name: String) -> Page {
         let rows: HTML =
             people.isEmpty
             ? "<p class=\"empty\">\(Phrase.nobodyFits.in(language))</p>"
-            : "<ul class=\"stack\">\n\(people.markup(row))</ul>"
+            : "<ul class=\"rows people\">\n\(people.markup { row($0, roles[$0.id] ?? []) })</ul>"
         let next: HTML =
             people.count < Limits.peoplePageMax
             ? .empty
@@ -37,7 +37,7 @@ struct PeoplePages {
             <button class="button" type="submit">\(Phrase.findButton.in(language))</button>
             </form>
             \(rows)\(next)
-            """, at: .people, visit)
+            """, at: .people, visit, modules: ["choose"])
     }
 
     private func search(phone: PhoneNumber?) -> HTML {
@@ -51,12 +51,15 @@ struct PeoplePages {
         """
     }
 
-    private func row(_ profile: Profile) -> HTML {
-        """
-        <li class="card"><a class="inbox-link" href="/console/people/\(profile.id)">
-        <strong>\(profile.name)</strong> \(tags(profile))</a></li>
+    private func row(_ profile: Profile, _ roles: [Grant]) -> HTML {
+        let held = roles.map {
+            $0.role.name(in: $0.area).in(language) + " · " + console.name(ofArea: $0.area, language)
+        }
+        return """
+            <li><a class="inbox-link" href="/console/people/\(profile.id)"><strong>\(profile.name)</strong>
+            \(held.markup { "<span class=\"quiet\">\($0)</span> " })\(tags(profile))</a></li>
 
-        """
+            """
     }
 
     func tags(_ profile: Profile) -> HTML {
@@ -79,12 +82,13 @@ struct PeoplePages {
             return console.page(
                 .peopleTitle,
                 "<p class=\"notice\">\(Phrase.nobodyHasNumber.in(language))</p>\n\(form)\n\(search(phone: phone))",
-                at: .people, visit)
+                at: .people, visit, modules: ["choose"])
         }
         let verify: HTML = viewer.may(.verifyRider) ? verification(seen) : .empty
         let roles: HTML = viewer.may(.grantRole) ? RolePages(self).give(to: seen.profile.id) : .empty
         return console.page(
-            .peopleTitle, "\(summary(seen, phone: nil))\(verify)\(roles)\(search(phone: phone))", at: .people, visit)
+            .peopleTitle, "\(summary(seen, phone: nil))\(verify)\(roles)\(search(phone: phone))", at: .people, visit,
+            modules: ["choose"])
     }
 
     func person(_ seen: SeenPerson, phone: String?) -> Page {
@@ -106,7 +110,7 @@ struct PeoplePages {
             \(summary(seen, phone: phone))\(reveal)\(verify)
             \(RolePages(self).roles(of: seen))
             \(viewer.may(.blockPerson) ? blocking(seen) : .empty)
-            """, at: .people, visit)
+            """, at: .people, visit, modules: ["choose"])
     }
 
     private func summary(_ seen: SeenPerson, phone: String?) -> HTML {
@@ -118,7 +122,7 @@ struct PeoplePages {
             (.platformField, profile.platform), (.communityField, community),
         ].filter { !$0.1.isEmpty }
         return """
-            <div class="panel"><p>\(tags(profile))</p>
+            <div class="panel">\(tags(profile))
             <dl class="facts">
             \(rows.markup { "<div><dt>\($0.0.in(language))</dt><dd>\($0.1)</dd></div>\n" })</dl></div>
             """
@@ -160,11 +164,11 @@ struct PeoplePages {
         if areas.count == 1, let only = areas.first, only.utf8.count == 12 {
             return "<input type=\"hidden\" name=\"area\" value=\"\(only)\">"
         }
-        let known = areas.markup { "<option value=\"\($0)\">\(console.name(ofArea: $0, language))</option>\n" }
+        let likely = areas.first { $0.utf8.count == 12 } ?? ""
         return """
             <label class="field"><span>\(Phrase.areaCodeField.in(language))</span>
-            <input name="area" list="areas" inputmode="numeric" pattern="[0-9]{4,12}" maxlength="12" required></label>
-            <datalist id="areas">\(known)</datalist>
+            <input name="area" data-choose="area" value="\(likely)" inputmode="numeric" \
+            pattern="[0-9]{4,12}" maxlength="12" required></label>
             """
     }
 

@@ -8,10 +8,11 @@ extension Accounts {
             try visit.query.accept(only: ["lang", "name", "after"])
             let name = try visit.query.value("name").flatMap { $0.isEmpty ? nil : $0 }
             let after = try visit.query.value("after").flatMap { ID<Account>($0) }
-            let found = try await database.read { [self] in
-                try people.people(in: person.areas(for: .findPerson), named: name, after: after, $0)
+            let (found, roles) = try await database.read { [self] town in
+                let found = try people.people(in: person.areas(for: .findPerson), named: name, after: after, town)
+                return (found, try grants.standing(of: found.map(\.id), now: visit.now, in: town))
             }
-            return .page(PeoplePages(console, visit, person).list(found, name: name ?? ""), visit)
+            return .page(PeoplePages(console, visit, person).list(found, roles, name: name ?? ""), visit)
         }
         doors.staff(.findPerson).post("/console/people/search") { [self] visit, person in
             let form = try PersonForm(visit, ["phone"])

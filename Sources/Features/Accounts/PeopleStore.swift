@@ -72,6 +72,15 @@ struct PeopleStore: Sendable {
             """)
     }
 
+    func staff(in town: any Reading) throws -> [(name: String, grant: Grant)] {
+        try town.rows(
+            """
+            SELECT \(GrantStore.columns), a.name AS account_name FROM role_grant g JOIN account a ON a.id = g.account_id
+            WHERE g.revoked_at IS NULL ORDER BY g.role, g.area, g.id
+            """
+        ).map { (try $0.text("account_name"), try GrantStore().record($0).grant) }
+    }
+
     /// How many people hold a role that no one has taken back.
     func holders(of role: Role, now: Instant, in town: any Reading) throws -> [ID<Account>] {
         try town.rows(

@@ -24,7 +24,7 @@ extension Phrase {
     static let registerButton = Phrase("登记并核实", "Register and verify")
     static let verifyHere = Phrase("当面核实", "Verify in person")
     static let verifyButton = Phrase("本人已到场，核实", "They are here: verify")
-    static let areaCodeField = Phrase("区划代码（4、6、9 或 12 位）", "Area code (4, 6, 9 or 12 digits)")
+    static let areaCodeField = Phrase("区域（名称或区划代码）", "Area (name or code)")
     static let whyPhone = Phrase("查看完整手机号的原因", "Why you need the whole number")
     static let showPhone = Phrase("显示手机号", "Show the number")
     static let blockTitle = Phrase("停用账号", "Block the account")
@@ -39,7 +39,7 @@ extension Phrase {
     static let noEnd = Phrase("长期", "Without end")
     static let giveRole = Phrase("授予角色", "Give a role")
     static let roleField = Phrase("角色", "Role")
-    static let placeField = Phrase("地点编号（保安、物业、商家、驿站、充电方填写）", "Place identifier (for roles of one place)")
+    static let placeField = Phrase("所属地点（保安、物业、商家等）", "Place (for roles of one place)")
     static let untilField = Phrase("到期日（选填）", "Last day (optional)")
     static let giveButton = Phrase("授予", "Give")
 }

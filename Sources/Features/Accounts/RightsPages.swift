@@ -12,9 +12,11 @@ struct RightsPages {
         Page(
             title: title.in(language),
             main: """
+                <section class="console-main own">
                 <p><a class="link" href="/me">\(Phrase.backToMe.in(language))</a></p>
                 <h1>\(title.in(language))</h1>
                 \(main)
+                </section>
                 """, styles: ["console"], tab: .me)
     }
 
@@ -39,7 +41,7 @@ struct RightsPages {
 
     func erased(_ kept: [KeptData]) -> Page {
         let rows = kept.markup { one in
-            "<li class=\"card\"><strong>\(one.what.in(language))</strong> <span>\(one.why.in(language))</span></li>\n"
+            "<li class=\"panel\"><strong>\(one.what.in(language))</strong> <p>\(one.why.in(language))</p></li>\n"
         }
         return Page(
             title: Phrase.erasedTitle.in(language),
@@ -57,10 +59,9 @@ struct RightsPages {
         let rows = entries.markup { entry in
             let time = CivilTime(entry.at, utcOffsetSeconds: visit.site.utcOffsetSeconds)
             return """
-                <li class="card"><strong>\(AuditWords.action(entry.action).in(language))</strong>
-                <span>\(who(entry, names, me))</span>
-                <span class="quiet">\(entry.reason)</span>
-                <time class="quiet" datetime="\(entry.at.rfc3339())">\(time.date) \(time.clock)</time></li>
+                <li class="panel"><p><strong>\(AuditWords.action(entry.action).in(language))</strong>
+                \(who(entry, names, me))</p><p class="quiet">\(entry.reason)
+                <time datetime="\(entry.at.rfc3339())">\(time.date) \(time.clock)</time></p></li>
 
                 """
         }
@@ -81,7 +82,7 @@ struct RightsPages {
         let rows = ConsentPurpose.allCases.markup { purpose in
             let given = standing.first { $0.purpose == purpose }
             return """
-                <li class="card" id="\(purpose.rawValue)"><h2>\(purpose.name.in(language))</h2>
+                <li class="panel" id="\(purpose.rawValue)"><h2>\(purpose.name.in(language))</h2>
                 <p>\(purpose.wording.in(language))</p>
                 \(state(purpose, given))</li>
 

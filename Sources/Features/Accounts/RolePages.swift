@@ -31,18 +31,19 @@ struct RolePages {
             !mayEnd
             ? .empty
             : """
+            <details><summary>\(Phrase.takeBackButton.in(language))</summary>
             <form class="fields" method="post" action="/console/people/\(id)/roles/\(grant.id)/end">
             <label class="field"><span>\(Phrase.reasonOf.in(language))</span>
             <input name="reason" maxlength="200"></label>
-            <button class="button small" type="submit">\(Phrase.takeBackButton.in(language))</button>
-            </form>
+            <button class="button" type="submit">\(Phrase.takeBackButton.in(language))</button>
+            </form></details>
             """
         let place: HTML =
             grant.place.map { "<a href=\"/places/\($0)\">\(Phrase.itsPlace.in(language))</a>" } ?? .empty
         return """
-            <li class="card"><strong>\(grant.role.name.in(language))</strong>
-            <span>\(pages.console.name(ofArea: grant.area, language))</span> \(place)
-            <span class="quiet">\(until(grant))</span>\(end)</li>
+            <li class="panel"><p><strong>\(grant.role.name(in: grant.area).in(language))</strong>
+            \(pages.console.name(ofArea: grant.area, language)) \(place)
+            <span class="quiet">\(until(grant))</span></p>\(end)</li>
 
             """
     }
@@ -63,9 +64,9 @@ struct RolePages {
             <label class="field"><span>\(Phrase.roleField.in(language))</span><select name="role" required>
             \(roles.markup { "<option value=\"\($0.rawValue)\">\($0.name.in(language))</option>\n" })</select></label>
             <label class="field"><span>\(Phrase.areaCodeField.in(language))</span>
-            <input name="area" inputmode="numeric" pattern="[0-9]{4,12}" maxlength="12"></label>
+            <input name="area" data-choose="area" inputmode="numeric" pattern="[0-9]{4,12}" maxlength="12"></label>
             <label class="field"><span>\(Phrase.placeField.in(language))</span>
-            <input name="place" maxlength="36"></label>
+            <input name="place" data-choose="place" maxlength="36"></label>
             <label class="field"><span>\(Phrase.untilField.in(language))</span><input type="date" name="until"></label>
             <label class="field"><span>\(Phrase.reasonOf.in(language))</span>
             <input name="reason" maxlength="200"></label>

@@ -44,14 +44,32 @@ struct AuditPages {
             entry.position.map { "<span class=\"quiet\">#\(String($0))</span>" } ?? .empty
         return """
             <tr><td><time datetime="\(entry.at.rfc3339())">\(time.date) \(time.clock)</time> \(proved)</td>
-            <td>\(name(entry.actor)) <span class="quiet">\(roleName(entry))</span></td>
+            \(cell(.whoHead, "\(name(entry.actor)) <span class=\"quiet\">\(roleName(entry))</span>"))
             <td><strong>\(AuditWords.action(entry.action).in(language))</strong>
-            <span class="quiet identifier">\(subject)</span></td>
-            <td>\(entry.about == nil ? "" : name(entry.about))</td>
-            <td>\(entry.reason)</td>
-            <td><span class="identifier">\(entry.origin)</span></td></tr>
+            <span class="quiet identifier" title="\(subject)">\(short(subject))</span></td>
+            \(cell(.whomHead, entry.about == nil ? .empty : name(entry.about)))
+            \(cell(.whyHead, "\(entry.reason)"))
+            \(cell(.whereHead, "<span class=\"identifier\">\(network(entry.origin))</span>"))</tr>
 
             """
+    }
+
+    /// A cell that says on a phone, where the heads are gone, what it is; an empty one is not shown there.
+    private func cell(_ head: Phrase, _ content: HTML) -> HTML {
+        content == .empty || content.text.isEmpty
+            ? "<td></td>" : "<td data-head=\"\(head.in(language))\">\(content)</td>"
+    }
+
+    /// Identifiers are told apart by their ends.
+    private func short(_ subject: String) -> String {
+        guard subject.count > 36, let space = subject.firstIndex(of: " ") else { return subject }
+        return subject[..<space] + " …" + subject.suffix(8)
+    }
+
+    /// `7f0000`, the /24 of an IPv4 address, as people write it.
+    private func network(_ origin: String) -> String {
+        guard origin.utf8.count == 6, let number = UInt32(origin, radix: 16) else { return origin }
+        return "\(number >> 16).\(number >> 8 & 255).\(number & 255).*"
     }
 
     private func name(_ account: ID<Account>?) -> HTML {

@@ -26,21 +26,19 @@ struct CitySettingPages {
         let value = values.first { $0.setting == setting }?.value ?? setting.fallback
         guard let city else {
             return """
-                <div class="card" id="\(setting.rawValue)"><span>\(setting.name.in(language))</span> \
+                <div class="panel" id="\(setting.rawValue)"><span>\(setting.name.in(language))</span> \
                 <strong class="number">\(value)</strong></div>
 
                 """
         }
         let range = Phrase.settingRange(setting.range).in(language)
         return """
-            <form class="card fields" id="\(setting.rawValue)" method="post" action="/console/settings">
+            <form class="panel setting" id="\(setting.rawValue)" method="post" action="/console/settings">
             <input type="hidden" name="name" value="\(setting.rawValue)">
             <input type="hidden" name="area" value="\(city)">
             <label class="field"><span>\(setting.name.in(language)) · \(range)</span>
             <input type="number" name="value" value="\(value)" min="\(setting.range.lowerBound)" \
             max="\(setting.range.upperBound)" required></label>
-            <label class="field"><span>\(Phrase.reasonField.in(language))</span>
-            <input name="reason" maxlength="200"></label>
             <button class="button small" type="submit">\(Phrase.saveButton.in(language))</button>
             </form>
 
@@ -64,7 +62,8 @@ struct CitySettingPages {
                 <button class="button" type="submit">\((isOn ? Phrase.stormEnd : .stormBegin).in(language))</button>
                 </form>
                 """ : .empty
-            return "<div class=\"card\"><strong>\(name)</strong> <span>\(state.in(language))</span> \(button)</div>\n"
+            return
+                "<div class=\"panel setting\"><p><strong>\(name)</strong> \(state.in(language))</p> \(button)</div>\n"
         }
         return """
             <p class="quiet" id="storm">\(Phrase.stormNote.in(language))</p>
@@ -80,7 +79,6 @@ extension ConsoleItem {
 }
 
 extension Phrase {
-    static let reasonField = Phrase("原因（选填）", "Reason (optional)")
     static let saveButton = Phrase("保存", "Save")
     static let stormOn = Phrase("已开启", "On")
     static let stormOff = Phrase("未开启", "Off")

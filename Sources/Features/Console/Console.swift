@@ -59,7 +59,7 @@ public struct Console: Sendable {
     /// `社区工作者 · 白云社区`
     func roles(of person: Person, _ language: Language) -> HTML {
         let words = person.grants.prefix(3).map { grant in
-            grant.role.name.in(language) + " · " + name(ofArea: grant.area, language)
+            grant.role.name(in: grant.area).in(language) + " · " + name(ofArea: grant.area, language)
         }
         return words.markup { "<span class=\"tag\">\($0)</span> " }.reduce("") { "\($0)\($1)" }
     }

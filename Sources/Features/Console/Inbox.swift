@@ -60,7 +60,7 @@ extension Console {
         let language = visit.language
         let age = Phrase.ago(item.since, now: visit.now).in(language)
         return """
-            <li class="card"><a class="inbox-link" href="\(item.address)">
+            <li class="panel"><a class="inbox-link" href="\(item.address)">
             <span class="tag">\(item.label.in(language))</span> <strong>\(item.title)</strong>
             <span class="quiet">\(item.detail)</span> <span class="quiet">\(age)</span></a></li>
 

@@ -135,7 +135,6 @@ struct OGCFeatures {
 
     private func known(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
 
-
     private var about: String {
         let city = settings.cityName.english
         let about = "Places of \(city) for the people who deliver its meals and parcels, in WGS-84."

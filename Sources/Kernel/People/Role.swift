@@ -33,6 +33,16 @@ public enum Role: String, Sendable, CaseIterable, SQLBindable {
         }
     }
 
+    /// With an area, an officer is of a street, a district or the city.
+    public func name(in area: String) -> Phrase {
+        guard self == .officer else { return name }
+        switch area.utf8.count {
+        case 9: return Phrase("街道工作人员", "Street officer")
+        case 6: return Phrase("区县工作人员", "District officer")
+        default: return Phrase("市级工作人员", "City officer")
+        }
+    }
+
     /// What a grant of it must name.
     public var scope: RoleScope {
         switch self {
