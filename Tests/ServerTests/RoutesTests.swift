@@ -48,6 +48,7 @@ private let samples: [String: String] = [
     "/me/profile": "/me/profile",
     "/me/trail": "/me/trail",
     "/console/places": "/console/places?state=stale",
+    "/console/places/hours": "/console/places/hours?text=24/7",
     "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 

@@ -14,6 +14,10 @@ extension PlaceEditing {
             let page = PlacesPage(editing: self, visit: visit, person: person)
             return .page(page.page(form, entries, isMore: isMore), visit)
         }
+        doors.staff(.editPlace).get("/console/places/hours") { visit, _ in
+            try visit.query.accept(only: ["lang", "text"])
+            return .json(HoursJSON.reading(try visit.query.value("text") ?? "", visit.language))
+        }
         doors.staff(.editPlace).get("/console/places/:id") { [self] visit, person in
             try visit.query.accept(only: ["lang", "saved", "lat", "lng"])
             guard visit.parameter("id") != Self.newID else { return .page(try newPage(visit, person).page(), visit) }
