@@ -95,6 +95,11 @@ let package = Package(
         driver(
             "Fetcher", ["Kernel", .product(name: "AsyncHTTPClient", package: "async-http-client")],
             folder: "HTTPClient"),
+        .systemLibrary(
+            name: "CSodium", path: "Sources/Drivers/CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"])]),
+        driver("Passwords", ["Accounts", "Kernel", "CSodium"], folder: "Passwords"),
+        driver("SMS", ["Accounts", "Kernel", crypto, logging], folder: "SMS"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
         driver("Programs", [], folder: "Programs"),
         driver("Extracts", ["Compression"], folder: "Extracts"),
@@ -113,7 +118,7 @@ let package = Package(
         feature("Console", []),
         feature("Audit", ["Console", "MerkleLog", "Sealing"]),
         feature("CitySettings", ["Audit", "Console"]),
-        feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", crypto]),
+        feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", "WebAuthn", crypto]),
         feature(
             "PlaceEditing",
             ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing"]),
@@ -142,7 +147,7 @@ let package = Package(
                 "Accounts", "Audit", "CitySettings", "Console", "PlaceEditing", "Sealing", "Demonstration", "OpenData",
                 "ChargerFeeds",
                 "Fetcher",
-                "Roads", "Programs", "Extracts", "Valhalla", "Basemap",
+                "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -187,7 +192,10 @@ let package = Package(
         tests("AuditTests", ["Audit", "Kernel", "MerkleLog", "Sealing", "TestTown"]),
         tests(
             "AccountsTests",
-            ["Accounts", "Audit", "CitySettings", "Areas", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
+            [
+                "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "OneTimePassword", "Passwords", "Places", "Kernel",
+                "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
+            ]),
         tests(
             "PlaceEditingTests",
             [

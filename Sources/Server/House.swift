@@ -15,11 +15,13 @@ import Merchants
 import NameSearch
 import OpenData
 import OpeningHours
+import Passwords
 import Pinyin
 import PlaceEditing
 import Places
 import PostgreSQLDriver
 import Roads
+import SMS
 import SQLiteDriver
 import Stations
 import Valhalla
@@ -40,6 +42,7 @@ struct House: Sendable {
     let confirmations = Confirmations(random: SystemRandom.pair)
     let audit: Audit
     let accounts: Accounts
+    let signIn: SignIn
     let console: Console
     let citySettings: CitySettings
     let placeEditing: PlaceEditing
@@ -80,11 +83,23 @@ struct House: Sendable {
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair)
+        signIn = SignIn(
+            accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
+            hashing: Passwords(), areaName: { [areas] in areas.map.area($0)?.name })
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, compounds: compounds, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
         feeds = ChargerFeeds(
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
+    }
+
+    /// The gateway of the settings; without one a demonstration shows its codes.
+    private static func codes(_ settings: Settings, places: Places, logger: Logger) -> any CodeSending {
+        guard let gateway = settings.signIn.gateway else {
+            return ShownCodes(isDemonstration: { places.index.isDemonstration }, logger: logger)
+        }
+        let bounds = Fetcher.Bounds(answerBytesMax: 65_536, connectSeconds: 3, answerSeconds: 8)
+        return WebhookCodes(address: gateway.url, secret: gateway.secret, fetching: Fetcher(bounds))
     }
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {

@@ -70,8 +70,12 @@ struct Settings: Sendable {
     var keys: String?
     /// The file with the keys of personal data; nil for the one beside the database.
     var keysFile: String?
+    /// Gateway of one-time codes, identity provider.
+    var signIn = SignInSettings()
 
-    private static let secrets: SecretsSpecifier<String, String> = .specific(["YONGAI_METRICS_TOKEN", "YONGAI_KEYS"])
+    private static let secrets: SecretsSpecifier<String, String> = .specific([
+        "YONGAI_METRICS_TOKEN", "YONGAI_KEYS", "YONGAI_SMS_SECRET", "YONGAI_OIDC_CLIENT_SECRET",
+    ])
 
     /// Flags, then the environment, then the file.
     static func read(
@@ -106,7 +110,12 @@ struct Settings: Sendable {
             publishing: try publishing(config), roadsFolder: try text(config, "roads.folder"),
             roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"),
             feedSecrets: try text(config, "feeds.secrets"), keys: try text(config, "keys", isSecret: true),
-            keysFile: try text(config, "keys.file"))
+            keysFile: try text(config, "keys.file"), signIn: try signIn(config))
+    }
+
+    private static func signIn(_ config: ConfigReader) throws -> SignInSettings {
+        try SignInSettings(
+            smsURL: try text(config, "sms.url"), smsSecret: try text(config, "sms.secret", isSecret: true))
     }
 
     private static func proxies(_ config: ConfigReader) throws -> Set<String> {

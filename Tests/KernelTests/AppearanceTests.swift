@@ -58,9 +58,9 @@ struct AppearanceTests {
 
     @Test("The tab of the page is marked; sheets and modules of the page's own are named")
     func frame() {
-        let page = Page(title: "t", main: "m", modules: ["map"], styles: ["map"], tab: .settings)
+        let page = Page(title: "t", main: "m", modules: ["map"], styles: ["map"], tab: .me)
             .framed(for: testVisit("/")).text
-        #expect(page.contains("href=\"/settings\" aria-current=\"page\""))
+        #expect(page.contains("href=\"/me\" aria-current=\"page\""))
         #expect(!page.contains("href=\"/\" aria-current"))
         #expect(page.contains("/assets/1/css/map.css\">") && page.contains("/assets/1/js/map.js\">"))
     }

@@ -37,6 +37,14 @@ private let samples: [String: String] = [
     "/api/v1/audit/consistency": "/api/v1/audit/consistency?from=1&to=1",
     "/api/v1/audit/entries": "/api/v1/audit/entries",
     "/api/v1/audit/entries/:id/proof": "/api/v1/audit/entries/01980000-0000-7000-8000-000000000001/proof",
+    "/sign-in": "/sign-in?next=%2Fconsole",
+    "/terms": "/terms",
+    "/me": "/me",
+    "/sign-in/strong": "/sign-in/strong",
+    "/me/sessions": "/me/sessions",
+    "/me/passkeys": "/me/passkeys",
+    "/me/password": "/me/password",
+    "/me/tokens": "/me/tokens",
     "/console": "/console",
     "/console/audit": "/console/audit",
     "/console/people": "/console/people",
@@ -70,6 +78,19 @@ private let changes: [String: (target: String, type: String, body: String, statu
         "/places/\(noodles.id)/suggestions", "application/x-www-form-urlencoded", "subject=closed", 303
     ),
     "/places/:id/withdrawals": ("/places/\(noodles.id)/withdrawals", "application/x-www-form-urlencoded", "", 404),
+    "/sign-in/codes": ("/sign-in/codes", "application/x-www-form-urlencoded", "phone=13800001234", 503),
+    "/sign-in/sessions": (
+        "/sign-in/sessions", "application/x-www-form-urlencoded",
+        "phone=13800001234&id=01980000-0000-7000-8000-000000000001&code=000000", 403
+    ),
+    "/sign-in/accounts": (
+        "/sign-in/accounts", "application/x-www-form-urlencoded", "phone=13800001234&ticket=1.00&name=x", 403
+    ),
+    "/sign-in/passkey-challenges": ("/sign-in/passkey-challenges", "", "", 200),
+    "/sign-in/passkeys": ("/sign-in/passkeys", "application/json", #"{"challenge":"x","response":"{}"}"#, 403),
+    "/sign-in/passwords": (
+        "/sign-in/passwords", "application/x-www-form-urlencoded", "phone=13800001234&password=x&code=1", 403
+    ),
 ]
 
 private let noodles: Place = {
@@ -135,7 +156,8 @@ struct RoutesTests {
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
                 "/places/:id/suggestions",
-                "/basemap.pmtiles",
+                "/basemap.pmtiles", "/sign-in", "/sign-in/codes", "/sign-in/sessions", "/sign-in/accounts", "/terms",
+                "/me", "/sign-in/strong", "/sign-in/passkey-challenges", "/sign-in/passkeys", "/sign-in/passwords",
             ]
             let others = Set(publishedSamples.keys).union(pushedPaths)
             let spoken = routes.filter { $0.isForPrograms && !pages.contains($0.path) && !others.contains($0.path) }.map
@@ -214,7 +236,8 @@ struct RoutesTests {
         try await withHouse(places: [noodles]) { house in
             try await withVisitor(house) { visitor in
                 let pages = [
-                    "/", "/find", "/places/:id", "/settings", "/offline", "/open-data",
+                    "/", "/find", "/places/:id", "/settings", "/offline", "/open-data", "/sign-in", "/me", "/terms",
+                    "/sign-in/strong",
                 ]
                 for path in pages {
                     let target = try #require(samples[path])

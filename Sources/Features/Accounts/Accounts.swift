@@ -17,6 +17,10 @@ public struct Accounts: Sendable {
     let people = PeopleStore()
     let consents = ConsentStore()
     let rights = RightsStore()
+    let codeStore = CodeStore()
+    let rosters = RosterStore()
+    let means = MeansStore()
+    let passwords = PasswordStore()
 
     public init(
         keys: KeyRing, audit: Audit, database: any Database, random: @escaping @Sendable () -> (UInt64, UInt64)

@@ -88,6 +88,12 @@ struct SessionStore: Sendable {
             """)
     }
 
+    func tokenOwner(_ id: ID<APIToken>, in town: any Reading) throws -> ID<Account>? {
+        try town.row("SELECT account_id FROM api_token WHERE id = \(id) AND ended_at IS NULL").map {
+            try $0.id("account_id")
+        }
+    }
+
     func see(_ id: ID<APIToken>, in town: any Writing) throws {
         try town.run("UPDATE api_token SET seen_at = \(town.now) WHERE id = \(id)")
     }

@@ -143,10 +143,15 @@ public struct Door {
     let doors: Doors
     let admits: Admission
 
-    /// - Parameter isBrief: it takes microseconds and waits for nothing, so that it may be answered where the request
-    ///   arrived.
-    public func get(_ path: String, isBrief: Bool = false, _ handler: @escaping Handler) {
-        doors.add(.get, path, door: self, rule: RouteRule(body: .none, isBrief: isBrief), handler)
+    /// - Parameters:
+    ///   - isBrief: it takes microseconds and waits for nothing, so that it may be answered where the request arrived.
+    ///   - tellsClient: the handler asks where the request comes from, or who sends it.
+    public func get(
+        _ path: String, isBrief: Bool = false, tellsClient: Bool = false, _ handler: @escaping Handler
+    ) {
+        var body = BodyRule.none
+        body.tellsClient = tellsClient
+        doors.add(.get, path, door: self, rule: RouteRule(body: body, isBrief: isBrief), handler)
     }
 
     /// A change sent by a page of this site: a form, or a module's `fetch`. What another site sends in the visitor's

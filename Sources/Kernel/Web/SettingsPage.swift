@@ -57,7 +57,7 @@ public struct SettingsPage {
             <p class="quiet provenance">\(Phrase.settingsNote.in(language))</p>
             </section>
             """
-        return Page(title: Tab.settings.name.in(language), main: main, tab: .settings)
+        return Page(title: Tab.settings.name.in(language), main: main, tab: .me)
     }
 
     private func segments(_ name: Phrase, _ choices: [(address: String, words: Phrase, isOn: Bool)]) -> HTML {

@@ -11,7 +11,7 @@ public struct Tab: Sendable, Equatable {
     /// Everything of one's own; the settings and, for staff, the console are reached from there.
     public static let me = Tab(address: "/me", name: Phrase("我的", "Me"), icon: "person")
     /// In the order they stand in.
-    static let all: [Tab] = [.home, .find, .map, .settings]
+    static let all: [Tab] = [.home, .find, .map, .me]
 
     static func bar(_ current: Tab?, _ visit: Visit) -> HTML {
         let tabs = all.markup { tab in

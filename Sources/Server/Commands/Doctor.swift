@@ -38,11 +38,23 @@ struct Doctor: AsyncParsableCommand {
                     Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)")
                 }
                 try await speakOfAudit(house)
+                speakOfCodes(house)
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }
             await house.database.close()
             if !missing.isEmpty || lines.contains(where: { !$0.isWell }) { throw ExitCode(1) }
+        }
+    }
+
+    /// Whether anybody can sign in by phone.
+    private func speakOfCodes(_ house: House) {
+        let isDemonstration = house.places.index.isDemonstration
+        switch (house.settings.signIn.gateway, isDemonstration) {
+        case (nil, false): Spoken.say("  CARE one-time codes: no gateway is set (sms.url), nobody can sign in by phone")
+        case (nil, true): Spoken.say("  ok   one-time codes: shown on the page, as this is a demonstration")
+        case (.some, true): Spoken.say("  CARE one-time codes: by the gateway, in a directory with demonstration data")
+        case (.some, false): Spoken.say("  ok   one-time codes: by the gateway")
         }
     }
 

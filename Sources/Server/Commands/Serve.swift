@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import CoreMetrics
 import Foundation
@@ -52,6 +53,13 @@ struct Serve: AsyncParsableCommand {
         return heard
     }
 
+    /// The accounts one may try a demonstration with.
+    private func demonstration(_ house: House) -> String {
+        guard house.places.index.isDemonstration else { return "" }
+        let lines = DemonstrationPerson.all.map { "  \($0.phone)  \($0.name)  \($0.role.name.english)\n" }
+        return "Demonstration accounts (docs/demo.md); the page shows their codes:\n" + lines.joined()
+    }
+
     /// Until it is told to stop.
     private func answer(_ house: House, _ meters: Meters, _ heard: AsyncStream<Topic?>) async throws {
         let settings = house.settings
@@ -59,7 +67,7 @@ struct Serve: AsyncParsableCommand {
         let app = try CityServer(house, meters: meters).application(heard: heard) { port in
             opening.isOpen.withLock { $0 = true }
             let line = "YongAi for \(house.city.name.english) is open at http://\(settings.host):\(port)/\n"
-            FileHandle.standardOutput.write(Data(line.utf8))
+            FileHandle.standardOutput.write(Data((line + demonstration(house)).utf8))
         }
         do {
             try await app.runService(gracefulShutdownSignals: [.sigterm, .sigint])

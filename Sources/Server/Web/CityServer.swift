@@ -47,6 +47,7 @@ struct CityServer {
         openData.addRoutes(to: doors)
         house.roads.addRoutes(to: doors, database: house.database)
         basemap.addRoutes(to: doors)
+        house.signIn.addRoutes(to: doors)
         house.console.addRoutes(to: doors, inboxes: [house.placeEditing], database: house.database)
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)

@@ -1,0 +1,92 @@
+import Kernel
+
+extension SignIn {
+    func addCodeRoutes(to doors: Doors) {
+        doors.everyone.get("/sign-in", tellsClient: true) { [self] visit in
+            try visit.query.accept(only: ["lang", "next", "fresh"])
+            let next = Destination(try visit.query.value("next"))
+            // Whoever is signed in is let through, unless a fresh sign-in is what is wanted.
+            if try visit.query.value("fresh") == nil, try await accounts.person(of: visit) != nil {
+                return .seeOther(next.path)
+            }
+            return .own(SignInPages(visit: visit, next: next).phone(codes.way), visit)
+        }
+        doors.everyone.post("/sign-in/codes", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
+            let form = try PhoneForm(visit)
+            let pages = SignInPages(visit: visit, next: form.next)
+            guard codes.way != .none else { return .own(pages.phone(.none), visit, status: 503) }
+            guard let phone = form.phone else {
+                return .own(pages.phone(codes.way, typed: form.typed, fault: .notANumber), visit, status: 400)
+            }
+            return try await send(to: phone, pages, visit)
+        }
+        doors.everyone.post("/sign-in/sessions", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
+            let form = try CodeForm(visit)
+            let secret = accounts.newSecret()
+            let outcome = try await database.write { [accounts] town in
+                try accounts.enterCode(form.entry, visit, secret: secret, in: town)
+            }
+            return answer(outcome, form, visit)
+        }
+        doors.everyone.post("/sign-in/accounts", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
+            try await register(try RegistrationForm(visit), visit)
+        }
+        doors.everyone.get("/terms") { visit in .page(Terms.page(visit), visit) }
+    }
+
+    private func send(to phone: PhoneNumber, _ pages: SignInPages, _ visit: Visit) async throws -> Answer {
+        let digits = accounts.newDigits()
+        let code = try await database.write(.relaxed) { [accounts] town in
+            try accounts.askCode(for: phone, digits: digits, network: visit.client.network, in: town)
+        }
+        do throws(CodeFault) {
+            try await codes.send(
+                CodeMessage(
+                    id: code.id, phone: phone, code: digits, language: visit.language, at: code.createdAt,
+                    expiresAt: code.expiresAt))
+        } catch {
+            // It may have come all the same where the gateway was only slow: such a code still works.
+            guard error == .late else {
+                _ = try await database.write(.relaxed) { [accounts] in try accounts.codeStore.end(code.id, in: $0) }
+                return .own(pages.phone(codes.way, fault: .notSent(error)), visit, status: 503)
+            }
+            return .own(pages.code(code.id, phone, fault: .notSent(error)), visit)
+        }
+        return .own(pages.code(code.id, phone, shown: codes.way == .shown ? digits : nil), visit)
+    }
+
+    private func answer(_ outcome: CodeOutcome, _ form: CodeForm, _ visit: Visit) -> Answer {
+        let pages = SignInPages(visit: visit, next: form.next)
+        let phone = form.entry.phone
+        switch outcome {
+        case .signedIn(let session): return .entering(session, form.next, visit)
+        case .unknown(let roster):
+            let ticket = accounts.ticket(for: phone, now: visit.now)
+            let new = RegistrationForm(phone: phone, ticket: ticket, roster: roster, next: form.next)
+            return .own(pages.register(new, roster: roster), visit)
+        case .blocked: return .own(pages.blocked(), visit, status: 403)
+        case .wrong(let left) where left > 0:
+            return .own(pages.code(form.entry.id, phone, fault: .codeWrong(left)), visit, status: 403)
+        case .wrong, .over: return .own(pages.over(phone), visit, status: 403)
+        }
+    }
+
+    private func register(_ form: RegistrationForm, _ visit: Visit) async throws -> Answer {
+        let pages = SignInPages(visit: visit, next: form.next)
+        guard accounts.isTicket(form.ticket, for: form.phone, now: visit.now) else {
+            return .own(pages.phone(codes.way, fault: .ticketIsOver), visit, status: 403)
+        }
+        guard let new = form.registration else {
+            return .own(pages.register(form, fault: form.fault), visit, status: 400)
+        }
+        let secret = accounts.newSecret()
+        let session = try await database.write { [accounts] town in
+            try accounts.register(new, visit, secret: secret, in: town)
+        }
+        return .entering(session, form.next, visit)
+    }
+}
+
+extension Limits {
+    static let signInBodyBytesMax = 8192
+}

@@ -1,0 +1,45 @@
+import Kernel
+
+extension SignIn {
+    func addStrongRoutes(to doors: Doors) {
+        doors.everyone.get("/sign-in/strong", tellsClient: true) { [self] visit in
+            try visit.query.accept(only: ["lang", "next"])
+            let person = try await accounts.person(of: visit)
+            return .own(pages(visit, try visit.query.value("next")).page(person), visit)
+        }
+        doors.everyone.post("/sign-in/passwords", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
+            let form = try visit.form()
+            try form.accept(only: ["phone", "password", "code", "next"])
+            let entry = PasswordEntry(
+                phone: PhoneNumber(try form.value("phone") ?? ""), password: try form.value("password") ?? "",
+                digits: Digits.plain(try form.value("code") ?? ""))
+            let next = try form.value("next")
+            guard let session = try await enter(entry, visit) else {
+                return .own(pages(visit, next).page(nil, fault: .passwordRefused), visit, status: 403)
+            }
+            return .entering(session, Destination(next), visit)
+        }
+    }
+
+    private func pages(_ visit: Visit, _ next: String?) -> StrongPages {
+        StrongPages(
+            visit: visit, next: Destination(next), provider: nil, hasPasskeys: party(visit) != nil)
+    }
+
+    /// The slow part is done between two transactions, for a number without an account too.
+    private func enter(_ entry: PasswordEntry, _ visit: Visit) async throws -> NewSession? {
+        let stored = try await database.read { [accounts] in try accounts.storedPassword(entry, in: $0) }
+        let isRight = try await hashing.isRight(entry.password, for: stored?.hash ?? Accounts.nobodysHash)
+        let secret = accounts.newSecret()
+        return try await database.write { [accounts] town in
+            try accounts.enterPassword(
+                entry, isRight: isRight, against: stored, visit, secret: secret, in: town)
+        }
+    }
+}
+
+extension Phrase {
+    static let passwordRefused = Phrase(
+        "手机号、密码或动态码不对。试错几次后要等一会儿才能再试。",
+        "Number, password or app code is not right. After a few failures there is a wait before the next try.")
+}
