@@ -193,8 +193,8 @@ let package = Package(
         tests(
             "AccountsTests",
             [
-                "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "OneTimePassword", "Passwords", "Places", "Kernel",
-                "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
+                "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "OneTimePassword", "Passwords", "Places",
+                "Kernel", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
             ]),
         tests(
             "PlaceEditingTests",

@@ -56,6 +56,4 @@ extension Limits {
     static let passkeysMax = 10
     static let challengeMinutesMax: Int64 = 5
     static let passkeyNameCharactersMax = 40
-    /// What is delicate asks for a sign-in no older.
-    static let freshMinutesMax: Int64 = 10
 }

@@ -5,8 +5,11 @@ extension SignIn {
         doors.everyone.get("/sign-in", tellsClient: true) { [self] visit in
             try visit.query.accept(only: ["lang", "next", "fresh"])
             let next = Destination(try visit.query.value("next"))
-            // Whoever is signed in is let through, unless a fresh sign-in is what is wanted.
-            if try visit.query.value("fresh") == nil, try await accounts.person(of: visit) != nil {
+            // Whoever has just signed in is let through, unless another sign-in is what is wanted.
+            let since = visit.now.adding(seconds: -Limits.freshMinutesMax * 60)
+            if try visit.query.value("fresh") == nil, let person = try await accounts.person(of: visit),
+                person.signedInAt > since
+            {
                 return .seeOther(next.path)
             }
             return .own(SignInPages(visit: visit, next: next).phone(codes.way), visit)
