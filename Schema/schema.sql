@@ -84,14 +84,6 @@ CREATE TABLE audit_entry (
     details TEXT NOT NULL CHECK (length(details) BETWEEN 2 AND 8000)
 ) STRICT;
 
-CREATE INDEX audit_entry_by_about ON audit_entry (about, at);
-
-CREATE INDEX audit_entry_by_actor ON audit_entry (actor, at);
-
-CREATE INDEX audit_entry_by_subject ON audit_entry (subject, at);
-
-CREATE INDEX audit_entry_by_time ON audit_entry (at, id);
-
 CREATE TRIGGER audit_entry_is_history BEFORE UPDATE ON audit_entry
 BEGIN
     SELECT RAISE(ABORT, 'the audit log is history');
@@ -121,8 +113,21 @@ END;
 
 CREATE TABLE audit_leaf (
     position INTEGER NOT NULL PRIMARY KEY CHECK (position >= 0),
-    entry_id TEXT NOT NULL UNIQUE REFERENCES audit_entry (id)
+    entry_id TEXT NOT NULL UNIQUE REFERENCES audit_entry (id),
+    at INTEGER NOT NULL,
+    actor TEXT,
+    about TEXT,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX audit_leaf_by_about ON audit_leaf (about, entry_id);
+
+CREATE INDEX audit_leaf_by_action ON audit_leaf (action, entry_id);
+
+CREATE INDEX audit_leaf_by_actor ON audit_leaf (actor, entry_id);
+
+CREATE INDEX audit_leaf_by_subject ON audit_leaf (subject, entry_id);
 
 CREATE TRIGGER audit_leaf_is_history BEFORE UPDATE ON audit_leaf
 BEGIN
@@ -150,10 +155,6 @@ CREATE TRIGGER audit_node_stays BEFORE DELETE ON audit_node
 BEGIN
     SELECT RAISE(ABORT, 'the audit log is history');
 END;
-
-CREATE TABLE audit_waiting (
-    entry_id TEXT NOT NULL PRIMARY KEY REFERENCES audit_entry (id)
-) STRICT;
 
 CREATE TABLE challenge (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 16 AND 64),

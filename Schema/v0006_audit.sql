@@ -17,20 +17,21 @@ CREATE TABLE audit_entry (
     details TEXT NOT NULL CHECK (length(details) BETWEEN 2 AND 8000)
 );
 
-CREATE INDEX audit_entry_by_time ON audit_entry (at, id);
-CREATE INDEX audit_entry_by_actor ON audit_entry (actor, at);
-CREATE INDEX audit_entry_by_about ON audit_entry (about, at);
-CREATE INDEX audit_entry_by_subject ON audit_entry (subject, at);
-
--- Entries that wait for their place in the tree.
-CREATE TABLE audit_waiting (
-    entry_id TEXT NOT NULL PRIMARY KEY REFERENCES audit_entry (id)
-);
-
+-- An entry's place in the tree, with what it is looked for by: the deed's own transaction pays for no index.
 CREATE TABLE audit_leaf (
     position BIGINT NOT NULL PRIMARY KEY CHECK (position >= 0),
-    entry_id TEXT NOT NULL UNIQUE REFERENCES audit_entry (id)
+    entry_id TEXT NOT NULL UNIQUE REFERENCES audit_entry (id),
+    at BIGINT NOT NULL,
+    actor TEXT,
+    about TEXT,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL
 );
+
+CREATE INDEX audit_leaf_by_actor ON audit_leaf (actor, entry_id);
+CREATE INDEX audit_leaf_by_about ON audit_leaf (about, entry_id);
+CREATE INDEX audit_leaf_by_action ON audit_leaf (action, entry_id);
+CREATE INDEX audit_leaf_by_subject ON audit_leaf (subject, entry_id);
 
 -- Hashes of complete subtrees: level 0 holds the leaves.
 CREATE TABLE audit_node (

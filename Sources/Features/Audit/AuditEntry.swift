@@ -70,6 +70,8 @@ extension Limits {
     static let auditReasonCharactersMax = 500
     static let auditDetailsBytesMax = 8000
     static let auditPageMax = 50
+    /// How much older than the newest leaf an entry may be that has no place yet.
+    static let auditLateSecondsMax: Int64 = 600
     /// How many entries one transaction puts into the tree.
     static let auditBatchMax = 1000
 }

@@ -16,28 +16,45 @@ struct AuditStore: Sendable {
                 \(entry.subjectKind), \(entry.subject), \(entry.about), \(entry.area), \(entry.reason),
                 \(entry.origin), \(details))
             """)
-        try town.run("INSERT INTO audit_waiting (entry_id) VALUES (\(id))")
     }
 
-    /// Entries that wait for their place in the tree, oldest first.
-    func waiting(in town: any Reading) throws -> [RecordedEntry] {
+    /// Entries that wait for their place in the tree, oldest first; `auditBatchMax` at most.
+    ///
+    /// - Parameter bound: only entries after this identifier; nil looks through all.
+    func waiting(after bound: ID<AuditEntry>?, in town: any Reading) throws -> [RecordedEntry] {
         try town.rows(
             """
-            SELECT \(Self.columns) FROM audit_waiting w JOIN audit_entry e ON e.id = w.entry_id
-            LEFT JOIN audit_leaf l ON l.entry_id = e.id ORDER BY w.entry_id LIMIT \(Limits.auditBatchMax)
+            SELECT \(Self.columns) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id
+            WHERE \(Self.waits(after: bound)) ORDER BY e.id LIMIT \(Limits.auditBatchMax)
             """
         ).map { try RecordedEntry($0) }
+    }
+
+    private static func waits(after bound: ID<AuditEntry>?) -> SQL {
+        let rest: SQL = bound.map { "AND e.id > \($0)" } ?? ""
+        return "l.position IS NULL \(rest)"
+    }
+
+    /// Identifiers begin with their moment (RFC 9562): what has no place yet is younger than the newest leaf, or not
+    /// much older, since a transaction lasts seconds. nil before the first leaf.
+    func bound(in town: any Reading) throws -> ID<AuditEntry>? {
+        let newest = try town.row("SELECT at FROM audit_leaf ORDER BY position DESC LIMIT 1")?.optionalInstant("at")
+        guard let newest else { return nil }
+        return ID(at: newest.adding(seconds: -Limits.auditLateSecondsMax), random: (0, 0))
     }
 
     func size(in town: any Reading) throws -> Int64 {
         try town.row("SELECT max(position) + 1 AS size FROM audit_leaf")?.optionalInt64("size") ?? 0
     }
 
-    func place(_ entries: [(position: Int64, id: ID<AuditEntry>)], in town: any Writing) throws {
-        try town.runMany(entries) { entry in
-            "INSERT INTO audit_leaf (position, entry_id) VALUES (\(entry.position), \(entry.id))"
+    func place(_ entries: [(position: Int64, entry: RecordedEntry)], in town: any Writing) throws {
+        try town.runMany(entries) { position, entry in
+            """
+            INSERT INTO audit_leaf (position, entry_id, at, actor, about, action, subject)
+            VALUES (\(position), \(entry.id), \(entry.at), \(entry.actor), \(entry.about), \(entry.action),
+                \(entry.subject))
+            """
         }
-        try town.runMany(entries) { "DELETE FROM audit_waiting WHERE entry_id = \($0.id)" }
     }
 
     func addNodes(_ nodes: [(level: Int, position: Int64, hash: [UInt8])], in town: any Writing) throws {
@@ -61,21 +78,34 @@ struct AuditStore: Sendable {
         ).map { try RecordedEntry($0) }
     }
 
-    /// Newest first, from before `before`.
+    /// Newest first: those that have their place, by its indexes, and those of the last moments.
     func entries(_ question: AuditQuestion, in town: any Reading) throws -> [RecordedEntry] {
-        var conditions: [SQL] = ["e.at >= \(question.from) AND e.at < \(question.until)"]
-        if let actor = question.actor { conditions.append("e.actor = \(actor)") }
-        if let about = question.about { conditions.append("e.about = \(about)") }
-        if let action = question.action { conditions.append("e.action = \(action)") }
-        if let subject = question.subject { conditions.append("e.subject = \(subject)") }
-        if let area = question.area { conditions.append("e.area LIKE \(area + "%")") }
-        if let before = question.before { conditions.append("e.id < \(before)") }
-        return try town.rows(
+        let placed = try town.rows(
             """
-            SELECT \(Self.columns) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id
-            WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY e.id DESC LIMIT \(question.countMax)
+            SELECT \(Self.columns) FROM audit_leaf l JOIN audit_entry e ON e.id = l.entry_id
+            WHERE \(Self.condition(question, indexed: "l")) ORDER BY l.entry_id DESC LIMIT \(question.countMax)
             """
         ).map { try RecordedEntry($0) }
+        let waiting = try town.rows(
+            """
+            SELECT \(Self.columns) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id
+            WHERE \(Self.waits(after: try bound(in: town))) AND \(Self.condition(question, indexed: "e"))
+            ORDER BY e.id DESC LIMIT \(question.countMax)
+            """
+        ).map { try RecordedEntry($0) }
+        return Array((placed + waiting).sorted { $0.id > $1.id }.prefix(question.countMax))
+    }
+
+    /// - Parameter table: where the columns to look by are: `l` for leaves, `e` for entries.
+    private static func condition(_ question: AuditQuestion, indexed table: SQL) -> SQL {
+        var conditions: [SQL] = ["\(table).at >= \(question.from) AND \(table).at < \(question.until)"]
+        if let actor = question.actor { conditions.append("\(table).actor = \(actor)") }
+        if let about = question.about { conditions.append("\(table).about = \(about)") }
+        if let action = question.action { conditions.append("\(table).action = \(action)") }
+        if let subject = question.subject { conditions.append("\(table).subject = \(subject)") }
+        if let area = question.area { conditions.append("e.area LIKE \(area + "%")") }
+        if let before = question.before { conditions.append("e.id < \(before)") }
+        return SQL.joined(conditions, by: " AND ")
     }
 
     func newestHead(in town: any Reading) throws -> SignedHead? {

@@ -4,15 +4,16 @@ import MerkleLog
 extension Audit {
     /// Gives the entries that wait their place in the tree, in the order of their identifiers.
     ///
+    /// - Parameter whole: look through all entries, not only those of the last minutes.
     /// - Returns: how many there were; `auditBatchMax` at most.
-    public func extend(in town: any Writing) throws -> Int {
-        let waiting = try store.waiting(in: town)
+    public func extend(whole: Bool = false, in town: any Writing) throws -> Int {
+        let waiting = try store.waiting(after: whole ? nil : try store.bound(in: town), in: town)
         guard !waiting.isEmpty else { return 0 }
         var frontier = try frontier(in: town)
         var nodes: [(level: Int, position: Int64, hash: [UInt8])] = []
-        var leaves: [(position: Int64, id: ID<AuditEntry>)] = []
+        var leaves: [(position: Int64, entry: RecordedEntry)] = []
         for entry in waiting {
-            leaves.append((Int64(frontier.size), entry.id))
+            leaves.append((Int64(frontier.size), entry))
             for node in frontier.append(TreeHash.leaf(entry.leaf)) {
                 nodes.append((node.position.level, Int64(node.position.index), node.hash.bytes))
             }

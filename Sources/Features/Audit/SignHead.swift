@@ -12,6 +12,7 @@ extension Audit {
     ///
     /// - Returns: 1 when a head was signed, else 0.
     public func signDaily(in town: any Writing) throws -> Int {
+        _ = try extend(whole: true, in: town)
         if let newest = try store.newestHead(in: town), newest.signedAt.adding(seconds: 86_400) > town.now { return 0 }
         return try signHead(in: town) == nil ? 0 : 1
     }
@@ -41,6 +42,10 @@ extension Audit {
             let entries = try store.entries(from: Int64(walk.frontier.size), in: town)
             for entry in entries { try examine(entry, &walk, in: town) }
             if entries.count < Limits.auditBatchMax || walk.faults.count >= Self.faultsMax { break }
+        }
+        let late = try store.waiting(after: nil, in: town).first
+        if let late, let bound = try store.bound(in: town), late.id < bound {
+            walk.faults.append("Entry \(late.id) never got its place.")
         }
         if let head = walk.heads.first(where: { $0.size > 0 }) {
             walk.faults.append("A head was signed for \(head.size) entries, but there are \(walk.frontier.size).")

@@ -22,6 +22,8 @@ public struct Person: Sendable {
     public let proof: Proof
     /// Roles that hold now.
     public let grants: [Grant]
+    /// Where the grants' roles stand in the table of permissions.
+    private let positions: [Int]
     /// Roles that would hold after a stronger sign-in.
     public let sleeping: [Grant]
     /// The actions a token was given for; nil for a session, which may do all that the roles may.
@@ -42,6 +44,7 @@ public struct Person: Sendable {
         self.name = name
         self.proof = proof
         self.grants = holding.filter { isStrong || !$0.role.needsStrongSignIn }
+        positions = self.grants.map(\.role.position)
         sleeping = holding.filter { !isStrong && $0.role.needsStrongSignIn }
         self.actions = actions
         self.session = session
@@ -53,7 +56,8 @@ public struct Person: Sendable {
     /// Whether this person may do this anywhere at all: what a door asks.
     public func may(_ action: Action) -> Bool {
         guard actions?.contains(action) ?? true else { return false }
-        return grants.contains { Permissions.reaches[action.position * Role.count + $0.role.position] != .nowhere }
+        let row = action.position * Role.count
+        return positions.contains { Permissions.reaches[row + $0] != .nowhere }
     }
 
     /// The one decision: role × area prefix × ownership.
@@ -63,13 +67,17 @@ public struct Person: Sendable {
     public func grant(for action: Action, on target: Target) -> Grant? {
         guard actions?.contains(action) ?? true else { return nil }
         let row = action.position * Role.count
-        return grants.first { grant in
-            switch Permissions.reaches[row + grant.role.position] {
-            case .nowhere: false
-            case .own: grant.place != nil && grant.place == target.place
-            case .area: target.area.map { covers(grant.area, $0) } ?? false
-            }
+        let reaches = Permissions.reaches
+        for (position, grant) in zip(positions, grants) {
+            let isAllowed =
+                switch reaches[row + position] {
+                case .nowhere: false
+                case .own: grant.place != nil && grant.place == target.place
+                case .area: target.area.map { covers(grant.area, $0) } ?? false
+                }
+            if isAllowed { return grant }
         }
+        return nil
     }
 
     /// Area codes this person may do this in, for lists; places of one's own are not among them.
