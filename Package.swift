@@ -199,7 +199,8 @@ let package = Package(
         tests(
             "PlaceEditingTests",
             [
-                "PlaceEditing", "Accounts", "Audit", "Areas", "Console", "Geo", "OpeningHours", "Places", "Kernel",
+                "PlaceEditing", "Accounts", "Audit", "Areas", "Compounds", "Console", "Geo", "OpeningHours", "Places",
+                "Kernel",
                 "Sealing", "TestTown", hummingbird,
             ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),

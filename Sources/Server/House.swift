@@ -82,7 +82,8 @@ struct House: Sendable {
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
-            places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair)
+            places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
+            belongings: [compounds, stations, merchants, chargers])
         signIn = SignIn(
             accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
             hashing: Passwords(), areaName: { [areas] in areas.map.area($0)?.name })

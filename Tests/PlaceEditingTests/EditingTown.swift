@@ -1,6 +1,7 @@
 import Accounts
 import Areas
 import Audit
+import Compounds
 import Console
 import Geo
 import HTTPTypes
@@ -45,7 +46,7 @@ struct EditingTown {
             let console = Console(menu: [.places], areaName: { areas.map.area($0)?.name })
             let editing = PlaceEditing(
                 places: town.places, accounts: accounts, audit: audit, console: console, keys: keys,
-                random: numberedRandom())
+                random: numberedRandom(), belongings: [Compounds()])
             try await body(EditingTown(town: town, editing: editing, audit: audit))
         }
     }

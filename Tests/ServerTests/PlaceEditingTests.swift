@@ -139,3 +139,40 @@ struct SuggestingTests {
         }
     }
 }
+
+@Suite("Merging over HTTP")
+struct MergingTests {
+    private static let twin: Place = {
+        var place = Town.place(2, "老面馆")
+        place.areaCode = "990102001"
+        place.areaBasis = "nearest-centre"
+        return place
+    }()
+
+    @Test("Near duplicates are compared and merged; pages and programs are led on, roles go along")
+    func merged() async throws {
+        let twin = Self.twin
+        try await withHouse(places: [noodles, twin]) { house in
+            let worker = try await house.signIn(as: .officer, area: "990102")
+            let owner = try await house.signIn(as: .merchant, area: "990102001", place: twin.id)
+            try await withVisitor(house) { visitor in
+                let list = try await visitor.ask("/console/places/duplicates", ["Cookie": worker])
+                #expect(list.text.contains("/merge?with="))
+                #expect(try await visitor.ask("/console/places/duplicates", ["Cookie": owner]).status == 404)
+                let address = "/console/places/\(noodles.id)/merge"
+                #expect(try await visitor.ask(address, ["Cookie": worker]).text.contains("\(twin.id)"))
+                let page = try await visitor.ask(address + "?with=\(twin.id)", ["Cookie": worker])
+                #expect(page.status == 200 && page.text.contains("with-version"))
+                let form = "with=\(twin.id)&version=1&with-version=1&hours=here"
+                #expect(try await visitor.send(form: form, to: address, cookie: owner).status == 404)
+                #expect(try await visitor.send(form: form, to: address, cookie: worker).status == 303)
+                try await house.refresh()
+                for path in ["/places/", "/api/v1/places/"] {
+                    let led = try await visitor.ask(path + "\(twin.id)?lang=en")
+                    #expect(led.status == 301 && led.header("Location") == path + "\(noodles.id)?lang=en")
+                }
+                #expect(try await visitor.ask("/console/places/\(noodles.id)", ["Cookie": owner]).status == 200)
+            }
+        }
+    }
+}

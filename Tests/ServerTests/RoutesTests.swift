@@ -57,6 +57,8 @@ private let samples: [String: String] = [
     "/me/trail": "/me/trail",
     "/console/places": "/console/places?state=stale",
     "/console/places/hours": "/console/places/hours?text=24/7",
+    "/console/places/duplicates": "/console/places/duplicates",
+    "/console/places/:id/merge": "/console/places/\(noodles.id)/merge",
     "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 

@@ -88,3 +88,18 @@ struct GrantStore: Sendable {
 extension Limits {
     static let grantsMax = 50
 }
+
+extension GrantStore {
+    /// - Returns: identifiers of the grants that hold for another place now.
+    func move(from old: String, to new: String, in town: any Writing) throws -> [String] {
+        let ids = try town.rows(
+            "SELECT id FROM role_grant WHERE place_id = \(old) AND revoked_at IS NULL ORDER BY id"
+        ).map { try $0.text("id") }
+        try town.run("UPDATE role_grant SET place_id = \(new) WHERE id IN \(list: ids)")
+        return ids
+    }
+
+    func moveBack(_ ids: [String], from new: String, to old: String, in town: any Writing) throws {
+        try town.run("UPDATE role_grant SET place_id = \(old) WHERE place_id = \(new) AND id IN \(list: ids)")
+    }
+}

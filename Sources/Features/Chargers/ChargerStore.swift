@@ -78,3 +78,17 @@ struct ChargerStore: Sendable {
         return count
     }
 }
+
+extension ChargerStore {
+    /// Where the other has none of its own.
+    func moveFacts(from old: ID<Place>, to new: ID<Place>, in town: any Writing) throws -> [String] {
+        guard try town.row("SELECT 1 AS one FROM charger WHERE place_id = \(new)") == nil else { return [] }
+        let count = try town.run("UPDATE charger SET place_id = \(new) WHERE place_id = \(old)")
+        return count > 0 ? [old.description] : []
+    }
+
+    func returnFacts(from new: ID<Place>, to old: ID<Place>, in town: any Writing) throws {
+        guard try town.row("SELECT 1 AS one FROM charger WHERE place_id = \(old)") == nil else { return }
+        try town.run("UPDATE charger SET place_id = \(old) WHERE place_id = \(new)")
+    }
+}

@@ -33,3 +33,16 @@ struct CompoundStore: Sendable {
         }
     }
 }
+
+extension CompoundStore {
+    /// - Returns: identifiers of those that were moved.
+    func moveGates(from old: ID<Place>, to new: ID<Place>, in town: any Writing) throws -> [String] {
+        let ids = try town.rows("SELECT id FROM gate WHERE place_id = \(old) ORDER BY id").map { try $0.text("id") }
+        try town.run("UPDATE gate SET place_id = \(new) WHERE place_id = \(old)")
+        return ids
+    }
+
+    func returnGates(_ ids: [String], from new: ID<Place>, to old: ID<Place>, in town: any Writing) throws {
+        try town.run("UPDATE gate SET place_id = \(old) WHERE place_id = \(new) AND id IN \(list: ids)")
+    }
+}

@@ -32,3 +32,16 @@ struct MerchantStore: Sendable {
         }
     }
 }
+
+extension MerchantStore {
+    /// - Returns: identifiers of those that were moved.
+    func moveOffers(from old: ID<Place>, to new: ID<Place>, in town: any Writing) throws -> [String] {
+        let ids = try town.rows("SELECT id FROM offer WHERE place_id = \(old) ORDER BY id").map { try $0.text("id") }
+        try town.run("UPDATE offer SET place_id = \(new) WHERE place_id = \(old)")
+        return ids
+    }
+
+    func returnOffers(_ ids: [String], from new: ID<Place>, to old: ID<Place>, in town: any Writing) throws {
+        try town.run("UPDATE offer SET place_id = \(old) WHERE place_id = \(new) AND id IN \(list: ids)")
+    }
+}

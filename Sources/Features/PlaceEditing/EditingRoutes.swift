@@ -6,6 +6,7 @@ import Places
 extension PlaceEditing {
     public func addRoutes(to doors: Doors, database: any Database) {
         addSuggestionRoutes(to: doors, database: database)
+        addMergeRoutes(to: doors, database: database)
         doors.staff(.editPlace).get("/console/places") { [self] visit, person in
             let form = try PlacesForm(visit.query)
             let (entries, isMore) = try await database.read { town in
@@ -87,7 +88,12 @@ extension PlaceEditing {
         let mayDecide = person.may(.decideSuggestion, on: target(record.place))
         let waiting = mayDecide ? try suggestions.waiting(of: record.place.id, in: town) : []
         let told = SuggestionsPart(editing: self, visit: visit, groups: SuggestionGroup.all(waiting))
-        return [told.markup, keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup]
+        let merged = keeps ? try store.merged(into: record.place.id, in: town) : []
+        let joined = MergedPart(visit: visit, record: record, merged: merged)
+        return [
+            told.markup, keeps ? joined.markup : .empty,
+            keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup,
+        ]
     }
 
     private func newPage(_ visit: Visit, _ person: Person) throws(Refusal) -> EditPage {

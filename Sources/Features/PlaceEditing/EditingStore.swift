@@ -52,6 +52,11 @@ struct EditingStore: Sendable {
         return "(\(SQL.joined(parts, by: " OR ")))"
     }
 
+    /// The entries another stands for.
+    func merged(into id: ID<Place>, in town: any Reading) throws -> [PlaceRecord] {
+        try town.rows("SELECT \(Self.recordColumns) FROM place WHERE merged_into = \(id) ORDER BY id").map(record)
+    }
+
     func add(_ record: PlaceRecord, in town: any Writing) throws {
         try PlaceStore().save([record.place], in: town)
         try town.run("UPDATE place SET kept = \(kept(record)) WHERE id = \(record.place.id)")

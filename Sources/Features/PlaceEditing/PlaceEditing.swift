@@ -22,10 +22,12 @@ public struct PlaceEditing: Sendable {
     let random: @Sendable () -> (UInt64, UInt64)
     let store = EditingStore()
     let suggestions = SuggestionStore()
+    /// What goes with an entry when it is merged into another.
+    let belongings: [any PlaceBelongings]
 
     public init(
         places: Places, accounts: Accounts, audit: Audit, console: Console, keys: KeyRing,
-        random: @escaping @Sendable () -> (UInt64, UInt64)
+        random: @escaping @Sendable () -> (UInt64, UInt64), belongings: [any PlaceBelongings] = []
     ) {
         self.places = places
         self.accounts = accounts
@@ -33,6 +35,7 @@ public struct PlaceEditing: Sendable {
         self.console = console
         self.keys = keys
         self.random = random
+        self.belongings = belongings + [PlaceRoles(accounts: accounts), suggestions]
     }
 
     var map: AreaMap { places.areas.map }

@@ -15,7 +15,8 @@ struct PlacesPage {
             person.may(.addPlace)
             ? """
             <p class="console-actions"><a class="button primary" href="/console/places/new">\
-            \(Phrase.newPlace.in(language))</a></p>
+            \(Phrase.newPlace.in(language))</a> \
+            <a class="button" href="/console/places/duplicates">\(Phrase.duplicatesTitle.in(language))</a></p>
             """ : .empty
         let list: HTML =
             entries.isEmpty

@@ -1,8 +1,20 @@
 import Kernel
 import Places
 
-/// All SQL about suggestions.
-struct SuggestionStore: Sendable {
+/// All SQL about suggestions. Those that wait go with an entry when it is merged into another.
+struct SuggestionStore: PlaceBelongings {
+    let belongings = "suggestions"
+
+    func moveBelongings(from old: ID<Place>, to new: ID<Place>, in town: any Writing) throws -> [String] {
+        let ids = try waiting(of: old, in: town).map(\.id.description)
+        try town.run("UPDATE place_suggestion SET place_id = \(new) WHERE id IN \(list: ids)")
+        return ids
+    }
+
+    func returnBelongings(_ moved: [String], from new: ID<Place>, to old: ID<Place>, in town: any Writing) throws {
+        try town.run("UPDATE place_suggestion SET place_id = \(old) WHERE place_id = \(new) AND id IN \(list: moved)")
+    }
+
     private static let columns: SQL = """
         s.id, s.place_id, s.subject, s.text, s.value, s.received_at, s.key, s.account_id, s.device, s.network, \
         s.state, s.reason

@@ -16,12 +16,14 @@ extension PlaceEditing {
         try change(place, seen: nil, .undo, by: editor, in: town, undoes: id) { record in
             for (field, value) in past.before { record.set(field, value) }
         }
+        try returnBelongings(of: past, by: editor, in: town)
     }
 }
 
 extension PlaceChange {
-    /// An entry that was added is not taken out again: it is closed for good.
-    var isUndoable: Bool { kind != .add }
+    /// An entry that was added is not taken out again: it is closed for good. What undid a merger is not undone: merge
+    /// again, with a look at both.
+    var isUndoable: Bool { kind != .add && !(kind == .undo && after[.merged] != nil) }
 
     /// Fields that are no longer as this change left them.
     func overtaken(by present: PlaceRecord) -> [PlaceField] {

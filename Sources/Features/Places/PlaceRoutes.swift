@@ -74,8 +74,8 @@ extension Places {
     /// Where an entry is found since it was merged into another.
     private func moved(_ place: Place, _ path: String, _ visit: Visit) -> Answer? {
         guard ID<Place>(visit.parameter("id")) != place.id else { return nil }
-        let question = visit.address.firstIndex(of: "?").map { visit.address[$0...] } ?? ""
-        return .movedPermanently("\(path)\(place.id)\(question)")
+        let items = visit.query.items.map { AddressText.encode($0.name) + "=" + AddressText.encode($0.value) }
+        return .movedPermanently("\(path)\(place.id)" + (items.isEmpty ? "" : "?" + items.joined(separator: "&")))
     }
 
     /// What the feature of its kind knows of it.
