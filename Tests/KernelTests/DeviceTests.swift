@@ -67,4 +67,19 @@ struct DeviceTests {
         #expect(plain == ("Set-Cookie", "device=\(value); Path=/; Max-Age=60; SameSite=Lax; HttpOnly"))
         #expect(DeviceCookie.header(value, secondsMax: 60, isSecure: true).1.hasSuffix("; HttpOnly; Secure"))
     }
+
+    @Test("Every answer is told whether the visitor speaks TLS: by the site's own address, or a proxy of ours")
+    func secureVisits() {
+        func isSecure(_ headers: [(String, String)], local: Bool, address: String? = nil) -> Bool {
+            var site = testSite
+            site.publicAddress = address
+            let context = VisitContext(isLocal: local, peer: local ? "127.0.0.1" : "203.0.113.7", requestID: "42")
+            return Client.isSecure(testRequest("/", headers: headers), context, site: site)
+        }
+        let said = [("X-Forwarded-Proto", "https")]
+        #expect(isSecure(said, local: true) && !isSecure(said, local: false))
+        #expect(!isSecure([], local: true) && !isSecure([("X-Forwarded-Proto", "http")], local: true))
+        #expect(isSecure([], local: false, address: "https://yongai.example"))
+        #expect(!isSecure([], local: false, address: "http://yongai.example"))
+    }
 }

@@ -30,6 +30,10 @@ private func somebody(_ roles: [Role], proof: Person.Proof = .passkey, actions: 
         doors.people.get("/me") { visit, person in .text("\(person.name) \(visit.client.network)") }
         doors.people.post("/me/name") { _, person in .text("changed \(person.name)") }
         doors.staff(.readAudit).get("/console/audit") { _, person in .text("log for \(person.name)") }
+        doors.people.get("/me/page") { visit, person in
+            .page(Page(title: person.name, main: .empty), visit)
+        }
+        doors.everyone.get("/page") { visit in .page(Page(title: "t", main: .empty), visit) }
         let request = testRequest(target, method: method, headers: headers)
         let context = VisitContext(isLocal: false, peer: "203.0.113.7", requestID: "42")
         return try await Received(await doors.responder().respond(to: request, context: context))
@@ -41,6 +45,17 @@ private func somebody(_ roles: [Role], proof: Person.Proof = .passkey, actions: 
     func comesIn() async throws {
         let answer = try await ask("/me", somebody([]), headers: [cookie])
         #expect(answer.status == 200 && answer.text == "韩管理 cb0071")
+    }
+
+    @Test("nobody keeps what is answered behind a person's door, refusals neither; everyone's pages may be asked after")
+    func unkept() async throws {
+        for (target, headers, status) in [
+            ("/me/page", [cookie], 200), ("/me/page", [], 303), ("/console/audit", [cookie], 404),
+        ] {
+            let answer = try await ask(target, somebody([]), headers: headers)
+            #expect(answer.status == status && answer.headers[values: .cacheControl] == ["no-store"], "\(target)")
+        }
+        #expect(try await ask("/page", nil).headers[values: .cacheControl] == ["no-cache"])
     }
 
     @Test("who has not is sent to sign in, and back to the same page; a program is told 401")

@@ -98,6 +98,7 @@ struct ConfirmationRoutesTests {
                 "/places/\(station.id)/confirmations", .post, "answer=open", type: form,
                 ["X-Forwarded-Proto": "https"])
             #expect(sent.header("Set-Cookie")?.hasSuffix("; HttpOnly; Secure") == true)
+            #expect(sent.header("Strict-Transport-Security") == SecurityHeaders.transport.value)
         }
     }
 

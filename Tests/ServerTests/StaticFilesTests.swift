@@ -56,7 +56,7 @@ struct StaticFilesTests {
             try await withVisitor(house) { visitor in
                 let types = [
                     "css/page.css": "text/css; charset=utf-8", "js/home.js": "text/javascript; charset=utf-8",
-                    "icons/yongai.svg": "image/svg+xml", "api/openapi.json": "application/json",
+                    "icons/yongai.svg": "image/svg+xml; charset=utf-8", "api/openapi.json": "application/json",
                 ]
                 for (name, type) in types {
                     let reply = try await visitor.ask("/assets/\(version)/\(name)")

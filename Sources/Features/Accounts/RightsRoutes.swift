@@ -23,7 +23,7 @@ extension Accounts {
             let kept = try await database.write { try self.erase(person.id, visit, others: others, in: $0) }
             var answer = Answer.page(RightsPages(visit).erased(kept), visit)
             answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.client.isSecure))
-            return answer
+            return answer.leavingNothing(storage: true)
         }
         doors.people.get("/me/trail") { [self] visit, person in
             try visit.query.accept(only: ["lang"])

@@ -78,6 +78,13 @@ public struct Client: Sendable, Equatable {
         if site.publicAddress?.hasPrefix("https://") == true { isSecure = true }
     }
 
+    /// Whether the visitor speaks TLS. Every answer asks, so addresses are looked at only where a proxy has spoken.
+    public static func isSecure(_ request: Request, _ context: VisitContext, site: Site) -> Bool {
+        if site.publicAddress?.hasPrefix("https://") == true { return true }
+        guard request.headers[.xForwardedProto] != nil else { return false }
+        return Client(request, context, site: site).isSecure
+    }
+
     /// The /24 or /48 an address lies in; an IPv4 address in IPv6's clothes is taken as IPv4.
     static func network(of address: String) -> String? {
         guard let bytes = bytes(of: address) else { return nil }

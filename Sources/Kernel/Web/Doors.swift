@@ -133,6 +133,8 @@ private func sameText(_ left: String, _ right: String) -> Bool {
 struct RouteRule {
     var body: BodyRule
     var isBrief = false
+    /// What it answers is about somebody: nothing on the way, and not the browser either, keeps it.
+    var isPersonal = false
 }
 
 /// One door: who may come in.

@@ -19,7 +19,8 @@ struct Hallway: Sendable {
             return response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
         }
         return await withTaskExecutorPreference(globalConcurrentExecutor) { [visit] in
-            response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
+            let answer = await answer(visit, request, context.logger, rule.body, handler)
+            return response(for: rule.isPersonal ? answer.unkept : answer, visit)
         }
     }
 

@@ -9,13 +9,15 @@ public struct PersonDoor {
     public func get(_ path: String, _ handler: @escaping Handler) {
         var rule = BodyRule.none
         rule.tellsClient = true
-        doors.add(.get, path, door: door, rule: RouteRule(body: rule), admitted(isChange: false, handler))
+        let route = RouteRule(body: rule, isPersonal: true)
+        doors.add(.get, path, door: door, rule: route, admitted(isChange: false, handler))
     }
 
     /// A change sent by a page of this site, or by a program with a token.
     public func post(_ path: String, bodyBytesMax: Int = Limits.bodyBytesMax, _ handler: @escaping Handler) {
         let rule = BodyRule(bytesMax: bodyBytesMax, isFromPages: true, isInPersonsName: true, tellsClient: true)
-        doors.add(.post, path, door: door, rule: RouteRule(body: rule), admitted(isChange: true, handler))
+        let route = RouteRule(body: rule, isPersonal: true)
+        doors.add(.post, path, door: door, rule: route, admitted(isChange: true, handler))
     }
 
     private var door: Door { Door(name: name, doors: doors) { _, _ in true } }

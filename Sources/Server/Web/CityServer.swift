@@ -30,7 +30,7 @@ struct CityServer {
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             AccessRecord()
-            SecurityHeaders(tiles: places.tiles)
+            SecurityHeaders(tiles: places.tiles) { [site] in Client.isSecure($0, $1, site: site) }
         }
         doors = Doors(
             site: site, router: router, operatorToken: house.settings.metricsToken,

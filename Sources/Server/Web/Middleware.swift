@@ -10,9 +10,12 @@ import Synchronization
 struct SecurityHeaders: RouterMiddleware {
     /// Made once: every answer takes the same.
     let headers: [HTTPField]
+    /// Whether a visitor speaks TLS.
+    private let isSecure: @Sendable (Request, VisitContext) -> Bool
     private static let requestID = HTTPField.Name("X-Request-Id")!
 
-    init(tiles: MapTiles? = nil) {
+    init(tiles: MapTiles? = nil, isSecure: @escaping @Sendable (Request, VisitContext) -> Bool = { _, _ in false }) {
+        self.isSecure = isSecure
         let host = tiles.map { " " + $0.origin } ?? ""
         let policy =
             "default-src 'self'; worker-src 'self' blob:; img-src 'self' data:\(host); connect-src 'self'\(host); "
@@ -25,6 +28,7 @@ struct SecurityHeaders: RouterMiddleware {
         (HTTPField.Name("Referrer-Policy")!, "same-origin"),
         (HTTPField.Name("Permissions-Policy")!, "geolocation=(self), camera=(self), microphone=(self)"),
         (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
+        (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"),
         (HTTPField.Name("X-Frame-Options")!, "DENY"),
     ]
 
@@ -36,7 +40,19 @@ struct SecurityHeaders: RouterMiddleware {
         let given = response.headers
         for field in headers where !given.contains(where: { $0.name == field.name }) { response.headers.append(field) }
         response.headers.append(HTTPField(name: Self.requestID, value: context.id))
+        if isSecure(request, context) { keepToTLS(&response.headers) }
         return response
+    }
+
+    /// RFC 6797, a year. Over plain HTTP a browser would not believe it.
+    static let transport = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains")
+
+    /// The browser asks over TLS only from now on, and sends no cookie otherwise.
+    private func keepToTLS(_ headers: inout HTTPFields) {
+        headers.append(Self.transport)
+        let cookies = headers[values: .setCookie]
+        guard cookies.contains(where: { !$0.hasSuffix("; Secure") }) else { return }
+        headers[values: .setCookie] = cookies.map { $0.hasSuffix("; Secure") ? $0 : $0 + "; Secure" }
     }
 }
 

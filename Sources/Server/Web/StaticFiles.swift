@@ -16,7 +16,7 @@ struct StaticFiles: Sendable {
     static let fileBytesMax = 8_000_000
 
     private static let types = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml; charset=utf-8",
         "json": "application/json", "webmanifest": "application/manifest+json", "png": "image/png",
         "geojson": "application/geo+json",
         "txt": "text/plain; charset=utf-8", "woff2": "font/woff2",
