@@ -143,6 +143,36 @@ struct RightsTests {
     }
 }
 
+@Suite("Idle accounts")
+struct IdleAccountTests {
+    @Test(
+        "The last session is kept as long as the account, so that one used within its time is not taken for idle",
+        arguments: TestEngine.available)
+    func lastSession(_ engine: TestEngine) async throws {
+        try await AccountsTown.open(engine) { here in
+            let (accounts, settings) = (here.accounts, CitySettings(audit: here.audit))
+            let id = try await here.add(1, "王", phone: "13900000001")
+            let day: Int64 = 86_400
+            try await here.database.write { town in
+                for (number, age) in [(1, 500), (2, 300)] as [(UInt64, Int64)] {
+                    let seen = town.now.adding(seconds: -age * day)
+                    let session = Session(
+                        id: ID(high: 1, low: number), account: id, proof: .code, createdAt: seen, seenAt: seen,
+                        expiresAt: seen.adding(seconds: 30 * day), device: "")
+                    try accounts.sessions.add(session, hash: Array(repeating: UInt8(number), count: 32), in: town)
+                }
+                try town.run("UPDATE account SET changed_at = \(town.now.adding(seconds: -37 * 30 * day))")
+                for _ in 0..<2 { _ = try accounts.lapse(settings, others: [], in: town) }
+            }
+            try await here.database.read { town in
+                let left = try town.rows("SELECT id FROM session").map { try $0.id("id") as ID<Session> }
+                #expect(left == [ID(high: 1, low: 2)])
+                #expect(try accounts.store.profile(id, in: town)?.status == .active)
+            }
+        }
+    }
+}
+
 @Suite("Changing the keys")
 struct RotateKeysTests {
     @Test(

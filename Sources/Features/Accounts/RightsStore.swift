@@ -90,13 +90,22 @@ struct RightsStore: Sendable {
     func lapse(_ rule: RetentionRule, before: Instant, in town: any Writing) throws -> Int {
         switch rule {
         case .signInCodes: try town.run("DELETE FROM sign_in_code WHERE created_at < \(before)")
-        case .sessions:
-            try town.run("DELETE FROM session WHERE coalesce(ended_at, expires_at) < \(before)")
+        case .sessions: try lapseSessions(before: before, in: town)
         case .tokens: try town.run("DELETE FROM api_token WHERE coalesce(ended_at, expires_at) < \(before)")
         case .challenges: try town.run("DELETE FROM challenge WHERE expires_at < \(before)")
         case .rosters: try town.run("DELETE FROM roster_entry WHERE uploaded_at < \(before)")
         case .accounts: 0
         }
+    }
+
+    /// The last session of each account stays as long as the account: it tells since when nobody has used it.
+    private func lapseSessions(before: Instant, in town: any Writing) throws -> Int {
+        try town.run(
+            """
+            DELETE FROM session WHERE coalesce(ended_at, expires_at) < \(before) AND EXISTS (
+                SELECT 1 FROM session later WHERE later.account_id = session.account_id
+                    AND (later.seen_at > session.seen_at OR later.seen_at = session.seen_at AND later.id > session.id))
+            """)
     }
 
     /// Riders who have not signed in since, hold no role, and were not made before.
