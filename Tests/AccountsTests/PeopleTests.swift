@@ -57,6 +57,24 @@ struct PeopleTests {
         }
     }
 
+    @Test("Whoever lists people stands in the log, without the name looked for", arguments: TestEngine.available)
+    func listing(_ engine: TestEngine) async throws {
+        try await AccountsTown.open(engine) { here in
+            let accounts = here.accounts
+            let mine = try await worker(here, 1, .communityWorker, "990102001001")
+            let found = try await here.database.write {
+                try accounts.list(named: "某人", after: nil, by: mine, here.visit(), in: $0)
+            }
+            #expect(found.map(\.id) == [mine.id])
+            var question = AuditQuestion()
+            question.action = "find-person"
+            let asked = question
+            let entry = try #require(try await here.database.read { try here.audit.entries(asked, in: $0) }.first)
+            #expect(entry.actor == mine.id && entry.area == "990102001001" && entry.details == #"{"shown":1}"#)
+            #expect(entry.subject.isEmpty)
+        }
+    }
+
     @Test(
         "A blocked account is not recognised and loses its sessions at once; a reason is asked for",
         arguments: TestEngine.available)

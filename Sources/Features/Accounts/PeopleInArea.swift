@@ -40,6 +40,20 @@ extension Accounts {
         return SeenPerson(profile: profile, roles: roles, maskedPhone: try maskedPhone(of: id, in: town), grant: grant)
     }
 
+    /// The people of the looker's areas, a page of them. That it was looked at is written down, not the name looked for.
+    func list(
+        named name: String?, after: ID<Account>?, by looker: Person, _ visit: Visit, in town: any Writing
+    ) throws -> [Profile] {
+        let found = try people.people(in: looker.areas(for: .findPerson), named: name, after: after, town)
+        let grant = looker.grants.first { Permissions.reach(of: $0.role, .findPerson) == .area }
+        try audit.record(
+            AuditEntry(
+                looker, visit, by: grant, action: Action.findPerson.rawValue, subjectKind: "accounts", subject: "",
+                area: grant?.area, details: [("shown", JSON(found.count))]),
+            in: town)
+        return found
+    }
+
     /// Somebody whose number the looker has been told: staff who meet a rider in person. Looking for a number is
     /// written down, whether anybody has it or not, without the number.
     func find(phone: PhoneNumber, by looker: Person, _ visit: Visit, in town: any Writing) throws -> SeenPerson? {

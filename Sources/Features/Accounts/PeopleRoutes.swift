@@ -8,8 +8,8 @@ extension Accounts {
             try visit.query.accept(only: ["lang", "name", "after"])
             let name = try visit.query.value("name").flatMap { $0.isEmpty ? nil : $0 }
             let after = try visit.query.value("after").flatMap { ID<Account>($0) }
-            let (found, roles) = try await database.read { [self] town in
-                let found = try people.people(in: person.areas(for: .findPerson), named: name, after: after, town)
+            let (found, roles) = try await database.write { [self] town in
+                let found = try list(named: name, after: after, by: person, visit, in: town)
                 return (found, try grants.standing(of: found.map(\.id), now: visit.now, in: town))
             }
             return .page(PeoplePages(console, visit, person).list(found, roles, name: name ?? ""), visit)

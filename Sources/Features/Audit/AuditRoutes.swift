@@ -20,10 +20,10 @@ extension Audit {
             let entries = try await look(form, person, visit, database)
             return .json(.object([("entries", .array(entries.map(AuditJSON.entry)))]))
         }
-        doors.staff(.readAudit).get("/api/v1/audit/entries/:id/proof") { [self] visit, _ in
+        doors.staff(.readAudit).get("/api/v1/audit/entries/:id/proof") { [self] visit, person in
             try visit.query.accept(only: ["lang"])
             guard let id = ID<AuditEntry>(visit.parameter("id")),
-                let proof = try await database.read({ try self.inclusion(of: id, in: $0) })
+                let proof = try await database.write({ try self.proof(of: id, to: person, visit, in: $0) })
             else { throw Refusal.notFound(what: .noSuchEntry) }
             return .json(proof)
         }
@@ -60,6 +60,20 @@ extension Audit {
                 in: town)
             return try self.store.entries(asked, in: town)
         }
+    }
+
+    /// A proof holds the whole entry, so it is a look at the log too.
+    private func proof(
+        of id: ID<AuditEntry>, to person: Person, _ visit: Visit, in town: any Writing
+    ) throws -> JSON? {
+        guard let proof = try inclusion(of: id, in: town) else { return nil }
+        let grant = person.grants.first { Permissions.reach(of: $0.role, .readAudit) == .area }
+        try record(
+            AuditEntry(
+                person, visit, by: grant, action: Action.readAudit.rawValue, subjectKind: "audit",
+                subject: id.description),
+            in: town)
+        return proof
     }
 
     private func size(_ visit: Visit, _ name: String) throws(Refusal) -> UInt64 {
