@@ -55,6 +55,16 @@ import Testing
         { _ = try $0.run("INSERT INTO account VALUES (\(id), 1)") }
     }
 
+    @Test("A new database is readable by its owner alone, and so are the files beside it")
+    func rights() async throws {
+        try await withLedger { database in
+            for end in ["", "-wal", "-shm"] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: database.path + end)
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(end)")
+            }
+        }
+    }
+
     @Test("Members share a commit, and one that fails leaves the others alone")
     func isolation() async throws {
         try await withLedger { database async throws in

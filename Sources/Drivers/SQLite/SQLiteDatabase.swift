@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Kernel
 import Synchronization
 
@@ -48,7 +49,7 @@ public final class SQLiteDatabase: Kernel.Database {
     private let readsNow = Mutex(0)
     private let isClosed = Mutex(false)
 
-    /// Opens the file and makes it when it is not there; its folder must exist.
+    /// Opens the file and makes it when it is not there, for its owner alone; its folder must exist.
     ///
     /// - Throws: `DatabaseFault` when the file cannot be opened or is not a database.
     public init(
@@ -58,9 +59,17 @@ public final class SQLiteDatabase: Kernel.Database {
         self.options = options
         self.clock = clock
         self.random = random
+        Self.make(path)
         pool = try asFaults { try DatabasePool(path: path, configuration: Self.configuration(options)) }
         poller = RevisionPoller(path: path, announcements: announcements, pollMilliseconds: options.pollMilliseconds)
         group = GroupCommit(pool: pool, options: options, poller: poller)
+    }
+
+    /// An empty file is an empty database. SQLite gives the files beside it the same rights. What cannot be made is
+    /// told when it is opened.
+    private static func make(_ path: String) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { _ = Glibc.close(descriptor) }
     }
 
     private static func configuration(_ options: Options) -> Configuration {
