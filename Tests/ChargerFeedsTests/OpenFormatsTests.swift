@@ -4,6 +4,7 @@ import Hummingbird
 import Kernel
 import OpenData
 import Places
+import Synchronization
 import TestTown
 import Testing
 
@@ -148,6 +149,21 @@ struct OpenFormatsTests {
         }
     }
 
+    @Test("A discovery file over the network leads to no file of this machine")
+    func foreignFiles() async throws {
+        let asked = Asked(
+            #"{"version":"3.0","data":{"feeds":[{"name":"station_information","url":"file:///etc/hostname"},"#
+                + #"{"name":"station_status","url":"FILE:///etc/hostname"}]}}"#)
+        let feed = try Feed(name: "bad", format: .gbfs, address: "https://operator.example/gbfs.json", operator: "某某")
+        for withSites in [true, false] {
+            await #expect(throws: FeedFailure.address) {
+                _ = try await AskOpenFormats(feed: feed, token: nil, fetching: asked, now: testMoment)
+                    .gbfs(withSites: withSites)
+            }
+        }
+        #expect(asked.addresses == [feed.address, feed.address])
+    }
+
     @Test("What we publish, we can import", arguments: TestEngine.available)
     func roundTrip(engine: TestEngine) async throws {
         let places = [
@@ -205,5 +221,20 @@ struct OpenFormatsTests {
             placeID: place.id, method: method, operator: "某某", vehicle: .ebike, connector: "", battery: "",
             electricityFenPerKWh: nil, serviceFenPerKWh: nil, swapFen: nil, slotsTotal: 12, slotsFree: free,
             batteriesFull: full, statusAt: testMoment.adding(seconds: -240))
+    }
+}
+
+/// Answers everything alike and remembers what was asked for.
+private final class Asked: Fetching {
+    private let text: String
+    private let asked = Mutex<[String]>([])
+
+    init(_ text: String) { self.text = text }
+
+    var addresses: [String] { asked.withLock { $0 } }
+
+    func fetch(_ request: OutboundRequest) async throws(FetchFault) -> OutboundAnswer {
+        asked.withLock { $0.append(request.address) }
+        return OutboundAnswer(status: 200, body: Array(text.utf8))
     }
 }

@@ -80,6 +80,9 @@ struct AskOpenFormats: Sendable {
     }
 
     private func read(_ address: String) async throws(FeedFailure) -> (json: LooseJSON, headers: [String: String]) {
+        // What an operator's server names is read over the network, never from this machine's disk.
+        let schemes = feed.address.hasPrefix("file:") ? ["file"] : ["http", "https"]
+        guard let scheme = URL(string: address)?.scheme?.lowercased(), schemes.contains(scheme) else { throw .address }
         // OCPI 2.2.1 wants the token in Base64. It is shown to the feed's own server only, wherever its files lie.
         let isOwn = URL(string: address)?.host() == URL(string: feed.address)?.host()
         let shown = (isOwn ? token : nil).map {
