@@ -11,7 +11,8 @@ struct TransportTests {
         let headers = SecurityHeaders { _, _ in isSecure }
         let head = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/")
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-        let response = try await headers.handle(request, context: VisitContext(isLocal: true, requestID: "42")) { _, _ in
+        let response = try await headers.handle(request, context: VisitContext(isLocal: true, requestID: "42")) {
+            _, _ in
             var fields = HTTPFields()
             fields[values: .setCookie] = ["lang=en; Path=/; HttpOnly", "__Host-session=1; Path=/; HttpOnly; Secure"]
             return Response(status: .ok, headers: fields)

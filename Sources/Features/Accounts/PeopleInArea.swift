@@ -40,7 +40,8 @@ extension Accounts {
         return SeenPerson(profile: profile, roles: roles, maskedPhone: try maskedPhone(of: id, in: town), grant: grant)
     }
 
-    /// The people of the looker's areas, a page of them. That it was looked at is written down, not the name looked for.
+    /// The people of the looker's areas, a page of them. That somebody looked is written down, not the name looked
+    /// for.
     func list(
         named name: String?, after: ID<Account>?, by looker: Person, _ visit: Visit, in town: any Writing
     ) throws -> [Profile] {

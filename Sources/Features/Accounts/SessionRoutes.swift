@@ -40,7 +40,7 @@ extension SignIn {
     private func leaving(_ visit: Visit) -> Answer {
         var answer = Answer.seeOther("/me")
         answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.client.isSecure))
-        return answer
+        return answer.leavingNothing()
     }
 }
 
