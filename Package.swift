@@ -53,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -98,6 +99,9 @@ let package = Package(
         .systemLibrary(
             name: "CSodium", path: "Sources/Drivers/CSodium", pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"])]),
+        driver(
+            "OpenID", ["Accounts", "Kernel", "WebAuthn", .product(name: "JWTKit", package: "jwt-kit"), crypto],
+            folder: "OpenID"),
         driver("Passwords", ["Accounts", "Kernel", "CSodium"], folder: "Passwords"),
         driver("SMS", ["Accounts", "Kernel", crypto, logging], folder: "SMS"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
@@ -147,7 +151,7 @@ let package = Package(
                 "Accounts", "Audit", "CitySettings", "Console", "PlaceEditing", "Sealing", "Demonstration", "OpenData",
                 "ChargerFeeds",
                 "Fetcher",
-                "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords",
+                "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

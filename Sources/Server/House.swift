@@ -14,6 +14,7 @@ import Logging
 import Merchants
 import NameSearch
 import OpenData
+import OpenID
 import OpeningHours
 import Passwords
 import Pinyin
@@ -86,7 +87,8 @@ struct House: Sendable {
             belongings: [compounds, stations, merchants, chargers])
         signIn = SignIn(
             accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
-            hashing: Passwords(), areaName: { [areas] in areas.map.area($0)?.name })
+            hashing: Passwords(), provider: Self.provider(settings),
+            areaName: { [areas] in areas.map.area($0)?.name })
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, compounds: compounds, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
@@ -94,14 +96,24 @@ struct House: Sendable {
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
     }
 
+    private static func provider(_ settings: Settings) -> (any IdentityProviding)? {
+        settings.signIn.provider.map { provider in
+            OpenIDProvider(
+                issuer: provider.issuer, clientID: provider.clientID, clientSecret: provider.clientSecret,
+                name: provider.name, fetching: hasty)
+        }
+    }
+
     /// The gateway of the settings; without one a demonstration shows its codes.
     private static func codes(_ settings: Settings, places: Places, logger: Logger) -> any CodeSending {
         guard let gateway = settings.signIn.gateway else {
             return ShownCodes(isDemonstration: { places.index.isDemonstration }, logger: logger)
         }
-        let bounds = Fetcher.Bounds(answerBytesMax: 65_536, connectSeconds: 3, answerSeconds: 8)
-        return WebhookCodes(address: gateway.url, secret: gateway.secret, fetching: Fetcher(bounds))
+        return WebhookCodes(address: gateway.url, secret: gateway.secret, fetching: hasty)
     }
+
+    /// Asks while a person waits. For the life of the process: a client that goes without being closed ends it.
+    private static let hasty = Fetcher(.init(answerBytesMax: 262_144, connectSeconds: 3, answerSeconds: 8))
 
     private static func database(_ settings: Settings, clock: Clock) throws -> any Database {
         if settings.database.hasPrefix("postgres://") || settings.database.hasPrefix("postgresql://") {

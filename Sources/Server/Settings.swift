@@ -115,7 +115,10 @@ struct Settings: Sendable {
 
     private static func signIn(_ config: ConfigReader) throws -> SignInSettings {
         try SignInSettings(
-            smsURL: try text(config, "sms.url"), smsSecret: try text(config, "sms.secret", isSecret: true))
+            smsURL: try text(config, "sms.url"), smsSecret: try text(config, "sms.secret", isSecret: true),
+            issuer: try text(config, "oidc.issuer"), clientID: try text(config, "oidc.client.id"),
+            clientSecret: try text(config, "oidc.client.secret", isSecret: true),
+            providerName: try text(config, "oidc.name"))
     }
 
     private static func proxies(_ config: ConfigReader) throws -> Set<String> {

@@ -11,22 +11,59 @@ struct SignInSettings: Sendable {
 
     var gateway: Gateway?
 
+    /// The city's identity provider.
+    struct Provider: Sendable {
+        var issuer: String
+        var clientID: String
+        var clientSecret: String
+        var name: String
+    }
+
+    var provider: Provider?
+
     static let secretCharactersMin = 16
 
     init() {}
 
-    /// - Throws: `SettingsFault` for half a gateway, or one that anybody on the way could listen to.
-    init(smsURL: String?, smsSecret: String?) throws {
-        guard let smsURL else { return }
-        guard let url = URL(string: smsURL), url.scheme == "https" || url.scheme == "http", url.host() != nil else {
+    /// - Throws: `SettingsFault` for half a gateway or half a provider.
+    init(
+        smsURL: String?, smsSecret: String?, issuer: String?, clientID: String?, clientSecret: String?,
+        providerName: String?
+    ) throws {
+        gateway = try smsURL.map { try Self.gateway($0, smsSecret) }
+        provider = try issuer.map { try Self.provider($0, clientID, clientSecret, providerName) }
+    }
+
+    private static func gateway(_ address: String, _ secret: String?) throws -> Gateway {
+        guard isAddress(address) else {
             throw SettingsFault(
-                description: "The setting sms.url is '\(smsURL)'; it is like https://gateway.example/codes.")
+                description: "The setting sms.url is '\(address)'; it is like https://gateway.example/codes.")
         }
-        guard let smsSecret, smsSecret.count >= Self.secretCharactersMin else {
+        guard let secret, secret.count >= secretCharactersMin else {
             throw SettingsFault(
-                description: "The setting sms.secret must have \(Self.secretCharactersMin) characters or more: codes "
-                    + "are signed with it.")
+                description: "The setting sms.secret must have \(secretCharactersMin) characters or more: codes are "
+                    + "signed with it.")
         }
-        gateway = Gateway(url: smsURL, secret: smsSecret)
+        return Gateway(url: address, secret: secret)
+    }
+
+    private static func provider(
+        _ issuer: String, _ clientID: String?, _ clientSecret: String?, _ name: String?
+    ) throws -> Provider {
+        // On the machine itself a provider may do without TLS; anywhere else whoever listens would sign in.
+        let isLocal = URL(string: issuer)?.host().map { ["localhost", "127.0.0.1"].contains($0) } ?? false
+        guard isAddress(issuer), issuer.hasPrefix("https://") || isLocal else {
+            throw SettingsFault(
+                description: "The setting oidc.issuer is '\(issuer)'; it is like https://id.example.gov.cn.")
+        }
+        guard let clientID, let clientSecret, !clientID.isEmpty, !clientSecret.isEmpty else {
+            throw SettingsFault(description: "The setting oidc.issuer needs oidc.client.id and oidc.client.secret.")
+        }
+        return Provider(issuer: issuer, clientID: clientID, clientSecret: clientSecret, name: name ?? "统一身份认证")
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard let url = URL(string: text) else { return false }
+        return (url.scheme == "https" || url.scheme == "http") && url.host() != nil
     }
 }

@@ -41,6 +41,9 @@ private let samples: [String: String] = [
     "/terms": "/terms",
     "/me": "/me",
     "/sign-in/strong": "/sign-in/strong",
+    "/sign-in/provider": "/sign-in/provider",
+    "/sign-in/provider/answer": "/sign-in/provider/answer?state=x&code=y",
+    "/me/identities": "/me/identities",
     "/me/sessions": "/me/sessions",
     "/me/passkeys": "/me/passkeys",
     "/me/password": "/me/password",
@@ -114,6 +117,8 @@ extension Doors.Route {
 /// What somebody gets who has not signed in.
 private func strangersStatus(_ route: Doors.Route) -> Int {
     if route.isForAccounts { return route.path.hasPrefix("/api/") ? 401 : 303 }
+    // Whoever comes back from a journey that never began is told so.
+    if route.path == "/sign-in/provider/answer" { return 403 }
     return route.door == "everyone" ? 200 : 404
 }
 
@@ -160,6 +165,7 @@ struct RoutesTests {
                 "/places/:id/suggestions",
                 "/basemap.pmtiles", "/sign-in", "/sign-in/codes", "/sign-in/sessions", "/sign-in/accounts", "/terms",
                 "/me", "/sign-in/strong", "/sign-in/passkey-challenges", "/sign-in/passkeys", "/sign-in/passwords",
+                "/sign-in/provider", "/sign-in/provider/answer",
             ]
             let others = Set(publishedSamples.keys).union(pushedPaths)
             let spoken = routes.filter { $0.isForPrograms && !pages.contains($0.path) && !others.contains($0.path) }.map
@@ -186,7 +192,7 @@ struct RoutesTests {
                     let reply = try await visitor.ask(target)
                     #expect(reply.status == strangersStatus(route), "\(target)")
                     let shown = try await visitor.ask(target, ["Authorization": "Bearer s3cret"])
-                    #expect(shown.status == (route.isForAccounts ? strangersStatus(route) : 200), "\(target)")
+                    #expect(shown.status == (route.door == "operators" ? 200 : strangersStatus(route)), "\(target)")
                 }
                 let posts = visitor.routes.filter { $0.method == "POST" }
                 #expect(Set(posts.filter { !$0.isForAccounts }.map(\.path)) == Set(changes.keys))

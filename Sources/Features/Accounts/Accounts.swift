@@ -21,6 +21,7 @@ public struct Accounts: Sendable {
     let rosters = RosterStore()
     let means = MeansStore()
     let passwords = PasswordStore()
+    let identities = IdentityStore()
 
     public init(
         keys: KeyRing, audit: Audit, database: any Database, random: @escaping @Sendable () -> (UInt64, UInt64)

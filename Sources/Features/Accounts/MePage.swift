@@ -25,6 +25,7 @@ public struct MeLink: Sendable, Equatable {
         MeLink(address: "/me/sessions", name: .signedInDevices, icon: "phone"),
         MeLink(address: "/me/passkeys", name: .passkeys, icon: "key"),
         MeLink(address: "/me/password", name: .passwordAndApp, icon: "shield", isForStaff: true),
+        MeLink(address: "/me/identities", name: .identities, icon: "people", isForStaff: true),
         MeLink(address: "/me/tokens", name: .apiTokens, icon: "plug", isForStaff: true),
     ]
     static let settings = MeLink(address: "/settings", name: Tab.settings.name, icon: "settings")

@@ -17,7 +17,7 @@ struct PasskeyPages {
             <p class="quiet">\(Phrase.passkeysNote.in(language))</p>
             \(rows)
             \(isPossible ? adding(right) : said(.noPasskeysHere))
-            """, modules: ["passkey"])
+            """, modules: ["passkey"], isOwn: true)
     }
 
     private func adding(_ right: MeansRight) -> HTML {

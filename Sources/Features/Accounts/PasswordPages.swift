@@ -18,7 +18,7 @@ struct PasswordPages {
             <p class="quiet">\(Phrase.passwordNote.in(language))</p>
             \(state)\(pages.warning(fault))
             \(right == .given ? fields(isSet: stored != nil) : refused(right))
-            """)
+            """, isOwn: true)
     }
 
     private func fields(isSet: Bool) -> HTML {

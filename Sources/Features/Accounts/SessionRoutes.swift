@@ -60,7 +60,7 @@ struct SessionPages {
             <button class="button wide" type="submit" name="session" value="all">\
             \(Phrase.signOutEverywhere.in(language))</button>
             </form>
-            """)
+            """, isOwn: true)
     }
 
     private func row(_ session: Session, isOwn: Bool) -> HTML {

@@ -5,19 +5,22 @@ public struct SignIn: Sendable {
     let accounts: Accounts
     let codes: any CodeSending
     let hashing: any PasswordHashing
+    let provider: (any IdentityProviding)?
     let areaName: @Sendable (String) -> Phrase?
 
     /// - Parameters:
     ///   - codes: how one-time codes come to phones.
     ///   - hashing: makes the hashes of passwords.
+    ///   - provider: the city's identity provider; nil without one.
     ///   - areaName: the name of an area by its code.
     public init(
         accounts: Accounts, codes: any CodeSending, hashing: any PasswordHashing,
-        areaName: @escaping @Sendable (String) -> Phrase?
+        provider: (any IdentityProviding)? = nil, areaName: @escaping @Sendable (String) -> Phrase?
     ) {
         self.accounts = accounts
         self.codes = codes
         self.hashing = hashing
+        self.provider = provider
         self.areaName = areaName
     }
 
@@ -28,6 +31,7 @@ public struct SignIn: Sendable {
         addStrongRoutes(to: doors)
         addPasskeyRoutes(to: doors)
         addPasswordRoutes(to: doors)
+        addProviderRoutes(to: doors)
         addMeRoutes(to: doors)
         addSessionRoutes(to: doors)
         addTokenRoutes(to: doors)

@@ -119,12 +119,16 @@ struct SignInPages {
         fault.map { "<p class=\"warning\" role=\"alert\">\($0.in(language))</p>\n" }
     }
 
-    func page(_ title: Phrase, _ main: HTML, modules: [String] = []) -> Page {
-        Page(
+    /// - Parameter isOwn: it stands below the page of one's own, and leads back there.
+    func page(_ title: Phrase, _ main: HTML, modules: [String] = [], isOwn: Bool = false) -> Page {
+        let back: HTML? =
+            isOwn
+            ? "<p class=\"back\"><a href=\"/me\">\(visit.icon("back"))\(Tab.me.name.in(language))</a></p>\n" : nil
+        return Page(
             title: title.in(language),
             main: """
                 <section class="account">
-                <h1>\(title.in(language))</h1>
+                \(back)<h1>\(title.in(language))</h1>
                 \(main)
                 </section>
                 """, modules: modules, styles: ["account"], tab: .me)

@@ -5,7 +5,7 @@ extension SignIn {
         doors.everyone.get("/sign-in/strong", tellsClient: true) { [self] visit in
             try visit.query.accept(only: ["lang", "next"])
             let person = try await accounts.person(of: visit)
-            return .own(pages(visit, try visit.query.value("next")).page(person), visit)
+            return .own(strongPages(visit, try visit.query.value("next")).page(person), visit)
         }
         doors.everyone.post("/sign-in/passwords", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
             let form = try visit.form()
@@ -15,15 +15,15 @@ extension SignIn {
                 digits: Digits.plain(try form.value("code") ?? ""))
             let next = try form.value("next")
             guard let session = try await enter(entry, visit) else {
-                return .own(pages(visit, next).page(nil, fault: .passwordRefused), visit, status: 403)
+                return .own(strongPages(visit, next).page(nil, fault: .passwordRefused), visit, status: 403)
             }
             return .entering(session, Destination(next), visit)
         }
     }
 
-    private func pages(_ visit: Visit, _ next: String?) -> StrongPages {
+    func strongPages(_ visit: Visit, _ next: String?) -> StrongPages {
         StrongPages(
-            visit: visit, next: Destination(next), provider: nil, hasPasskeys: party(visit) != nil)
+            visit: visit, next: Destination(next), provider: provider?.name, hasPasskeys: party(visit) != nil)
     }
 
     /// The slow part is done between two transactions, for a number without an account too.

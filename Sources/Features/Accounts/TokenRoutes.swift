@@ -63,7 +63,7 @@ struct TokenPages {
             <p class="quiet">\(Phrase.tokensNote.in(language))</p>
             \(new)\(rows)
             \(form(person))
-            """)
+            """, isOwn: true)
     }
 
     private func row(_ token: APIToken) -> HTML {

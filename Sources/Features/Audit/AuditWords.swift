@@ -39,6 +39,7 @@ public enum AuditWords {
         ("undo-edit", Phrase("撤销修改", "Undid an edit")),
         ("merge-places", Phrase("合并重复地点", "Merged places")),
         ("decide-suggestion", Phrase("处理纠错建议", "Decided a suggestion")),
+        ("read-settings", Phrase("查看城市设置", "Read city settings")),
         ("change-settings", Phrase("修改城市设置", "Changed city settings")),
         ("switch-storm", Phrase("切换恶劣天气模式", "Switched storm mode")),
         ("rotate-keys", Phrase("轮换密钥", "Rotated the keys")),
