@@ -113,6 +113,39 @@ struct PasskeyTests {
         }
     }
 
+    @Test(
+        "An administrator takes lost passkeys away, with a reason; a code may add the next",
+        arguments: TestEngine.available)
+    func reset(_ engine: TestEngine) async throws {
+        try await SignInTown.open(engine) { here in
+            let id = try await here.add(1, "沈", phone: phone, role: .auditor)
+            let chief = try await here.add(2, "韩", phone: "13900002222", role: .administrator)
+            let browser = try await here.signedIn(phone)
+            #expect(try await browser.add(Device()).status == 201)
+            let accounts = here.accounts
+            let grants = try await here.database.read { try accounts.grants.standing(of: chief, in: $0) }
+            let administrator = Person(
+                id: chief, name: "韩", proof: .passkey, grants: grants.map(\.grant), session: "s",
+                signedInAt: testMoment, now: testMoment)
+            let visit = try await here.visit()
+            for (target, reason) in [(id, ""), (chief, "x")] {
+                await #expect(throws: Refusal.self) {
+                    try await here.database.write {
+                        try accounts.resetMeans(of: target, reason: reason, by: administrator, visit, in: $0)
+                    }
+                }
+            }
+            try await here.database.write {
+                try accounts.resetMeans(of: id, reason: "手机丢了", by: administrator, visit, in: $0)
+            }
+            #expect(try await browser.open("/me/passkeys").status == 303)
+            here.hand.forward(seconds: 61)
+            let again = try await here.signedIn(phone)
+            #expect(try await again.add(Device()).status == 201)
+            #expect(try await here.entries("reset-sign-in") == 1)
+        }
+    }
+
     @Test("A challenge for one's own passkey is nobody else's")
     func strangers() async throws {
         try await SignInTown.open(.sqlite) { here in

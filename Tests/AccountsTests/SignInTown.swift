@@ -79,6 +79,17 @@ struct SignInTown: Sendable {
         }
     }
 
+    /// Somebody's visit, for deeds that are asked without a browser.
+    func visit() async throws -> Visit {
+        let head = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/", headerFields: .init())
+        let site = Site(
+            name: Phrase("甬爱码", "YongAi"), cityName: Phrase("云杉", "Yunshan"), utcOffsetSeconds: 21_600,
+            assetBase: "/assets/1", clock: hand.clock)
+        return Visit(
+            Request(head: head, body: RequestBody(buffer: ByteBuffer())), site: site, requestID: "42",
+            parameters: Parameters())
+    }
+
     func browser(network: String = "203.0.113.7") -> Browser { Browser(town: self, network: network) }
 
     /// Asks for a code and enters it: a browser that has signed in, or stands before registration.

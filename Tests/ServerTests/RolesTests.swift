@@ -48,6 +48,8 @@ let staffSamples: [String: StaffSample] = [
         "/console/people/\(rider)/verifications", form: "area=990102001001", inside: 303, outside: 403),
     "POST /console/people/:id/blocks": StaffSample(
         "/console/people/\(rider)/blocks", form: "blocked=0&reason=y", inside: 303),
+    "POST /console/people/:id/sign-in-resets": StaffSample(
+        "/console/people/\(rider)/sign-in-resets", form: "reason=y", inside: 303),
     "POST /console/people/:id/roles": StaffSample(
         "/console/people/\(rider)/roles", form: "role=grid-worker&area=990102001001", inside: 303, outside: 403,
         own: 403),

@@ -23,6 +23,10 @@ struct IdentityStore: Sendable {
             """)
     }
 
+    func unlinkAll(from account: ID<Account>, in town: any Writing) throws {
+        try town.run("DELETE FROM provider_identity WHERE account_id = \(account)")
+    }
+
     func unlink(issuer: String, from account: ID<Account>, in town: any Writing) throws -> Bool {
         try town.run("DELETE FROM provider_identity WHERE issuer = \(issuer) AND account_id = \(account)") > 0
     }

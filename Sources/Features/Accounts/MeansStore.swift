@@ -42,6 +42,11 @@ struct MeansStore: Sendable {
             "DELETE FROM passkey WHERE credential = \(SQLValue.blob(credential)) AND account_id = \(account)") > 0
     }
 
+    func removeAll(of account: ID<Account>, in town: any Writing) throws {
+        try town.run("DELETE FROM passkey WHERE account_id = \(account)")
+        try town.run("DELETE FROM challenge WHERE account_id = \(account)")
+    }
+
     /// Whether the account has any sign-in that is stronger than a code.
     func hasStrongMeans(_ account: ID<Account>, in town: any Reading) throws -> Bool {
         try town.row(

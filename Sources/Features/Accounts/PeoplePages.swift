@@ -183,6 +183,13 @@ struct PeoplePages {
             <input name="reason" maxlength="200"\(isBlocked ? HTML.empty : " required")></label>
             <button class="button" type="submit">\(button.in(language))</button>
             </form>
+            <h2>\(Phrase.resetTitle.in(language))</h2>
+            <p class="quiet">\(Phrase.resetNote.in(language))</p>
+            <form class="fields" method="post" action="/console/people/\(seen.profile.id)/sign-in-resets">
+            <label class="field"><span>\(Phrase.reasonOf.in(language))</span>
+            <input name="reason" maxlength="200" required></label>
+            <button class="button" type="submit">\(Phrase.resetButton.in(language))</button>
+            </form>
             """
     }
 }

@@ -42,6 +42,7 @@ extension Accounts {
         }
         addPeopleChanges(to: doors)
         addRosterRoutes(to: doors, console: console)
+        addResetRoute(to: doors)
     }
 
     private func addPeopleChanges(to doors: Doors) {
@@ -89,7 +90,7 @@ extension Accounts {
         }
     }
 
-    private func account(_ visit: Visit) throws(Refusal) -> ID<Account> {
+    func account(_ visit: Visit) throws(Refusal) -> ID<Account> {
         guard let id = ID<Account>(visit.parameter("id")) else { throw .notFound(what: .noSuchPerson) }
         return id
     }

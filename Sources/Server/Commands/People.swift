@@ -10,7 +10,7 @@ struct People: AsyncParsableCommand {
             The first administrator of a city is made here; all other roles are given in the console. What is done \
             here stands in the audit log too.
             """,
-        subcommands: [ListPeople.self, GrantRole.self, EndRole.self])
+        subcommands: [ListPeople.self, GrantRole.self, EndRole.self, ResetSignIn.self])
 }
 
 extension Role: ExpressibleByArgument {}

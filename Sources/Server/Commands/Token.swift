@@ -7,23 +7,16 @@ struct Token: AsyncParsableCommand {
         abstract: "API tokens: what programs are known by.",
         discussion: """
             A token acts for the person it belongs to, for some of what they may do and for a time. It is shown once. \
-            People make their own under /me/tokens.
+            People make their own under /me/tokens. The phone number of the person is read from standard input, so \
+            that it stays out of the shell's history.
             """,
         subcommands: [MakeToken.self, ListTokens.self, EndToken.self])
-}
-
-/// A number as a flag takes it.
-extension PhoneNumber: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
 }
 
 struct MakeToken: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "make", abstract: "Makes a token and shows it, once.")
 
     @OptionGroup var flags: SettingsFlags
-
-    @Option(help: "The phone number of the person it acts for.")
-    var phone: PhoneNumber
 
     @Option(help: "What it is for.")
     var name: String
@@ -36,11 +29,12 @@ struct MakeToken: AsyncParsableCommand {
 
     func run() async throws {
         try await Spoken.faults {
+            let phone = try PhoneNumber.fromInput()
             let house = try await House.open(flags)
             try await house.prepare()
             let accounts = house.accounts
             let list = actions.split(separator: ",").map { String($0.filter { $0 != " " }) }
-            let (name, phone, days) = (name, phone, days)
+            let (name, days) = (name, days)
             let text = try await told {
                 try await house.database.write { town in
                     try accounts.makeToken(named: name, actions: list, days: days, for: phone, in: town)
@@ -57,14 +51,12 @@ struct ListTokens: AsyncParsableCommand {
 
     @OptionGroup var flags: SettingsFlags
 
-    @Option(help: "The person's phone number.")
-    var phone: PhoneNumber
-
     func run() async throws {
         try await Spoken.faults {
+            let phone = try PhoneNumber.fromInput()
             let house = try await House.open(flags)
             try await house.prepare()
-            let (accounts, phone, now) = (house.accounts, phone, house.clock.now())
+            let (accounts, now) = (house.accounts, house.clock.now())
             let tokens = try await told {
                 try await house.database.read { try accounts.tokens(of: phone, in: $0, now: now) }
             }
