@@ -15,10 +15,16 @@ struct StaffSample {
     var inside: Int
     /// nil where the route is about no one thing: then it answers elsewhere as inside.
     var outside: Int?
-    /// What it answers roles that hold the action for one place of their own.
+    /// What it answers roles that hold the action for one place of their own, and it is about none.
     var own: Int?
+    /// It is about the compound: the property manager's own, and no other role's.
+    var isOfCompound = false
 
-    init(_ target: String, form: String? = nil, inside: Int = 200, outside: Int? = nil, own: Int? = nil) {
+    init(
+        _ target: String, form: String? = nil, inside: Int = 200, outside: Int? = nil, own: Int? = nil,
+        isOfCompound: Bool = false
+    ) {
+        self.isOfCompound = isOfCompound
         self.target = target
         self.form = form
         self.inside = inside
@@ -28,6 +34,9 @@ struct StaffSample {
 }
 
 private let rider = "01980000-0000-7000-8000-000000000501"
+private let compound = "01980000-0000-7000-8000-00000000000b"
+/// Another compound beside it.
+private let twin = "01980000-0000-7000-8000-000000000013"
 
 /// Each route of staff by method and path; a new one needs a line here. `GRANT` is a guard's grant of the rider's.
 let staffSamples: [String: StaffSample] = [
@@ -55,15 +64,30 @@ let staffSamples: [String: StaffSample] = [
         own: 403),
     "POST /console/people/:id/roles/:grant/end": StaffSample(
         "/console/people/\(rider)/roles/GRANT/end", form: "reason=y", inside: 303, outside: 403, own: 403),
+    "GET /console/places": StaffSample("/console/places"),
+    "GET /console/places/hours": StaffSample("/console/places/hours?text=24/7"),
+    "GET /console/places/duplicates": StaffSample("/console/places/duplicates"),
+    "GET /console/places/:id": StaffSample("/console/places/\(compound)", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/changes": StaffSample(
+        "/console/places/\(compound)/changes", form: "version=1&name=", inside: 400, outside: 404, isOfCompound: true),
+    "POST /console/places/:id/closing": StaffSample(
+        "/console/places/\(compound)/closing", form: "closed=yes&reason=x", inside: 303, outside: 404,
+        own: 403, isOfCompound: true),
+    "POST /console/places/:id/undo": StaffSample(
+        "/console/places/\(compound)/undo", form: "change=\(rider)", inside: 404),
+    "GET /console/places/:id/merge": StaffSample(
+        "/console/places/\(compound)/merge?with=\(twin)", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/merge": StaffSample(
+        "/console/places/\(compound)/merge", form: "with=\(twin)&version=9&with-version=9", inside: 409,
+        outside: 404),
+    "POST /console/suggestions/:id": StaffSample(
+        "/console/suggestions/\(rider)", form: "decision=decline&reason=x", inside: 404),
     "GET /console/roster": StaffSample("/console/roster"),
     "POST /console/roster": StaffSample("/console/roster", form: "platform=x&roster=13900000079"),
 ]
 
 @Suite("Every route of staff × every role × inside and outside its area")
 struct RolesTests {
-    private static let compounds = (
-        inside: placed(11, .compound, "990102001"), outside: placed(12, .compound, "990103001")
-    )
     private static let kinds: [PlaceKind] = [.compound, .station, .merchant, .charger]
 
     private static func placed(_ number: UInt64, _ kind: PlaceKind, _ area: String) -> Place {
@@ -73,19 +97,22 @@ struct RolesTests {
         return place
     }
 
-    private static let places: [Place] = kinds.enumerated().flatMap { number, kind in
+    private static let pairs: [Place] = kinds.enumerated().flatMap { number, kind in
         [
-            placed(UInt64(11 + 2 * number), kind, "990102001"), placed(UInt64(12 + 2 * number), kind, "990103001"),
+            placed(UInt64(11 + 2 * number), kind, "990102001001"),
+            placed(UInt64(12 + 2 * number), kind, "990103001001"),
         ]
     }
+
+    private static let places = [placed(19, .compound, "990102001001")] + pairs
 
     /// Where a role holds so that the samples lie in its reach, or elsewhere; nil where there is no elsewhere.
     private func scope(_ role: Role, isInside: Bool) -> (area: String, place: String?)? {
         switch role.scope {
         case .self: return ("9901", nil)
         case .place(let kinds):
-            let area = isInside ? "990102001" : "990103001"
-            let place = Self.places.first { kinds.contains($0.kind.rawValue) && $0.areaCode == area }
+            let area = isInside ? "990102001001" : "990103001001"
+            let place = Self.places.dropFirst().first { kinds.contains($0.kind.rawValue) && $0.areaCode == area }
             return place.map { (area, $0.id.description) }
         case .area(let digits):
             let whole = isInside ? "990102001001" : "990103001001"
@@ -145,7 +172,13 @@ struct RolesTests {
 
     private func expected(_ sample: StaffSample, _ reach: String?, isInside: Bool) -> Int {
         guard let reach else { return 404 }
-        if reach.hasSuffix(":own"), let own = sample.own { return own }
+        if reach.hasSuffix(":own") {
+            if sample.isOfCompound {
+                let isTheirs = reach.hasPrefix("property-manager") && isInside
+                return isTheirs ? sample.own ?? sample.inside : sample.outside ?? 404
+            }
+            if let own = sample.own { return own }
+        }
         return isInside ? sample.inside : sample.outside ?? sample.inside
     }
 

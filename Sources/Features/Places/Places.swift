@@ -27,6 +27,8 @@ public final class Places: Sendable {
     private let folding: TextFolding
     private let snapshot: Mutex<PlaceIndex>
     private let searchSnapshot: Mutex<PlaceSearch>
+    /// What is read is put in place in the order it was read in.
+    private let refreshing = Turns()
 
     public init(
         areas: Areas, vocabulary: Vocabulary, calendar: HolidayCalendar, pinyin: Pinyin, utcOffsetSeconds: Int64,
@@ -72,6 +74,10 @@ public final class Places: Sendable {
     /// - Parameter now: the moment live facts are judged at.
     @discardableResult
     public func refresh(from database: any Database, at now: Instant) async throws -> PlaceIndex {
+        try await refreshing.take { try await self.makeAnew(from: database, at: now) }
+    }
+
+    private func makeAnew(from database: any Database, at now: Instant) async throws -> PlaceIndex {
         let (places, standings, mergers) = try await database.read { [self] town in
             var places: [Place] = []
             try store.each(in: town) { places.append($0) }
@@ -86,10 +92,12 @@ public final class Places: Sendable {
 
     /// Brings up to date how places stand, without making the directory anew.
     public func refreshStandings(from database: any Database, at now: Instant) async throws {
-        let standings = try await database.read { [self] town in try gatheredStandings(at: now, in: town) }
-        let index = index.replacing(standings: standings)
-        snapshot.withLock { $0 = index }
-        searchSnapshot.withLock { $0.index = index }
+        try await refreshing.take { [self] in
+            let standings = try await database.read { [self] town in try gatheredStandings(at: now, in: town) }
+            let index = index.replacing(standings: standings)
+            snapshot.withLock { $0 = index }
+            searchSnapshot.withLock { $0.index = index }
+        }
     }
 
     private func gatheredStandings(at now: Instant, in town: any Reading) throws -> [ID<Place>: PlaceStanding] {
