@@ -105,6 +105,9 @@ let package = Package(
         driver("Passwords", ["Accounts", "Kernel", "CSodium"], folder: "Passwords"),
         driver("SMS", ["Accounts", "Kernel", crypto, logging], folder: "SMS"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
+        .systemLibrary(
+            name: "CVips", path: "Sources/Drivers/CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .target(name: "CImages", dependencies: ["CVips"], path: "Sources/Drivers/CImages"),
         driver("Programs", [], folder: "Programs"),
         driver("Extracts", ["Compression"], folder: "Extracts"),
 
@@ -125,7 +128,7 @@ let package = Package(
         feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", "WebAuthn", crypto]),
         feature(
             "PlaceEditing",
-            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing"]),
+            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing", crypto]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
@@ -133,6 +136,9 @@ let package = Package(
         feature(
             "Demonstration",
             ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
+
+        // Photos for `PlaceEditing`
+        driver("Images", ["CImages", "PlaceEditing"], folder: "Images"),
 
         // The engine that finds ways for `Roads`
         driver(
@@ -148,7 +154,8 @@ let package = Package(
             dependencies: [
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
-                "Accounts", "Audit", "CitySettings", "Console", "PlaceEditing", "Sealing", "Demonstration", "OpenData",
+                "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
+                "OpenData",
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -203,7 +210,8 @@ let package = Package(
         tests(
             "PlaceEditingTests",
             [
-                "PlaceEditing", "Accounts", "Audit", "Areas", "Compounds", "Console", "Geo", "OpeningHours", "Places",
+                "PlaceEditing", "Accounts", "Audit", "Areas", "Compounds", "Console", "Images", "Geo", "OpeningHours",
+                "Places",
                 "Kernel",
                 "Sealing", "TestTown", hummingbird,
             ]),
@@ -218,7 +226,7 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Kernel", "Accounts", "Audit", "Areas", "Places", "Compounds", "Stations", "Merchants",
-                "Chargers",
+                "Chargers", "Images", "PlaceEditing",
                 "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging,
                 metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

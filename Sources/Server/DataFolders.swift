@@ -15,6 +15,9 @@ extension Settings {
     /// The keys of personal data. In a real city they belong on another disk than the database and its copies.
     var keysPath: String { keysFile ?? besideDatabase("keys") }
 
+    /// Photos of places.
+    var photosPath: String { besideDatabase("photos") }
+
     /// `yongai.sqlite` has its roads in `yongai.roads`; a house on PostgreSQL in the working folder.
     private func besideDatabase(_ ending: String) -> String {
         let isAddress = database.contains("://")

@@ -9,6 +9,7 @@ import Confirmations
 import Console
 import Fetcher
 import Foundation
+import Images
 import Kernel
 import Logging
 import Merchants
@@ -79,12 +80,13 @@ struct House: Sendable {
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
             utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
             details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations, RouteLink(), SuggestionSection()], tiles: settings.tiles,
+            sections: [confirmations, RouteLink(), PhotoSection(), SuggestionSection()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
-            belongings: [compounds, stations, merchants, chargers])
+            belongings: [compounds, stations, merchants, chargers],
+            photos: (VipsPhotos(), PhotoFolder(settings.photosPath)))
         signIn = SignIn(
             accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
             hashing: Passwords(), provider: Self.provider(settings),

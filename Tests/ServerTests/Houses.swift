@@ -111,6 +111,15 @@ struct Visitor: Sendable {
             status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
     }
 
+    func send(_ body: [UInt8], _ headers: [String: String], to target: String) async throws -> Reply {
+        var fields = HTTPFields()
+        for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
+        let response = try await client.executeRequest(
+            uri: target, method: .post, headers: fields, body: ByteBuffer(bytes: body))
+        return Reply(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+    }
+
     /// A form as a page of ours sends it, in the name of whoever holds the cookie.
     func send(form: String, to target: String, cookie: String) async throws -> Reply {
         var fields = HTTPFields()

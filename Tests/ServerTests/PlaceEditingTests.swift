@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Places
 import TestTown
@@ -172,6 +173,49 @@ struct MergingTests {
                     #expect(led.status == 301 && led.header("Location") == path + "\(noodles.id)?lang=en")
                 }
                 #expect(try await visitor.ask("/console/places/\(noodles.id)", ["Cookie": owner]).status == 200)
+            }
+        }
+    }
+}
+
+@Suite("Photos over HTTP")
+struct PhotosOverHTTPTests {
+    /// Two by two pixels.
+    private static let png = """
+        iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==
+        """
+
+    @Test("Staff put a photo up; others, broken files and other sites are refused")
+    func put() async throws {
+        let picture = try #require(Data(base64Encoded: Self.png.filter { !$0.isWhitespace }))
+        try await withHouse(places: [noodles]) { house in
+            defer { try? FileManager.default.removeItem(atPath: house.settings.photosPath) }
+            let owner = try await house.signIn(as: .merchant, area: "990102001", place: noodles.id)
+            let other = try await house.signIn(as: .officer, area: "990103")
+            try await withVisitor(house) { visitor in
+                let target = "/console/places/\(noodles.id)/photo"
+                func send(_ body: Data, type: String, cookie: String, site: String = "same-origin") async throws
+                    -> Reply
+                {
+                    let headers = ["Content-Type": type, "Cookie": cookie, "Sec-Fetch-Site": site]
+                    return try await visitor.send(Array(body), headers, to: target)
+                }
+                #expect(try await send(picture, type: "image/png", cookie: other).status == 404)
+                #expect(try await send(picture, type: "image/png", cookie: owner, site: "cross-site").status == 403)
+                #expect(try await send(Data("GIF89a".utf8), type: "image/gif", cookie: owner).status == 415)
+                #expect(try await send(picture.prefix(30), type: "image/png", cookie: owner).status == 403)
+                let big = Data(count: 11 * 1024 * 1024)
+                #expect(try await send(big, type: "image/png", cookie: owner).status == 413)
+                let form =
+                    Data("--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n".utf8)
+                    + picture + Data("\r\n--b--\r\n".utf8)
+                let sent = try await send(form, type: "multipart/form-data; boundary=b", cookie: owner)
+                #expect(sent.status == 303)
+                let page = try await visitor.ask("/places/\(noodles.id)")
+                let address = try #require(page.text.firstMatch(of: #//photos/[0-9a-f]{64}/small/#)?.0)
+                let shown = try await visitor.ask(String(address))
+                #expect(shown.status == 200 && shown.type == "image/jpeg" && shown.body.starts(with: [0xFF, 0xD8]))
+                #expect(try await visitor.ask("/photos/../large").status == 404)
             }
         }
     }

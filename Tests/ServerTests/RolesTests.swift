@@ -75,6 +75,8 @@ let staffSamples: [String: StaffSample] = [
         own: 403, isOfCompound: true),
     "POST /console/places/:id/undo": StaffSample(
         "/console/places/\(compound)/undo", form: "change=\(rider)", inside: 404),
+    "POST /console/places/:id/photo": StaffSample(
+        "/console/places/\(compound)/photo", form: "", inside: 415, outside: 404, isOfCompound: true),
     "GET /console/places/:id/merge": StaffSample(
         "/console/places/\(compound)/merge?with=\(twin)", outside: 404, isOfCompound: true),
     "POST /console/places/:id/merge": StaffSample(

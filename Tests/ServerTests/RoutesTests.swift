@@ -2,7 +2,9 @@ import Audit
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Images
 import Kernel
+import PlaceEditing
 import Places
 import TestTown
 import Testing
@@ -19,6 +21,7 @@ private let samples: [String: String] = [
     "/api/v1/search": "/api/v1/search?q=lmg",
     "/assets/:version/:folder/:file": "/assets/any/css/page.css",
     "/basemap.pmtiles": "/basemap.pmtiles",
+    "/photos/:hash/:size": "/photos/\(sampleHash)/large",
     "/find": "/find?near=990102001",
     "/find/list": "/find/list?lat=43.83&lng=87.62",
     "/healthz": "/healthz",
@@ -98,6 +101,8 @@ private let changes: [String: (target: String, type: String, body: String, statu
     ),
 ]
 
+private let sampleHash = String(repeating: "0", count: 64)
+
 private let noodles: Place = {
     var place = Town.place(1, "老面馆", hours: "Mo-Su 08:00-22:00", facilities: ["water", "discount"])
     place.nameEn = "Old Noodle House"
@@ -163,7 +168,8 @@ struct RoutesTests {
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
                 "/places/:id/suggestions",
-                "/basemap.pmtiles", "/sign-in", "/sign-in/codes", "/sign-in/sessions", "/sign-in/accounts", "/terms",
+                "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",
+                "/sign-in/accounts", "/terms",
                 "/me", "/sign-in/strong", "/sign-in/passkey-challenges", "/sign-in/passkeys", "/sign-in/passwords",
                 "/sign-in/provider", "/sign-in/provider/answer",
             ]
@@ -184,6 +190,9 @@ struct RoutesTests {
             try await signAudit(house)
             try Data("PMTiles".utf8).write(to: URL(fileURLWithPath: house.settings.basemap))
             defer { try? FileManager.default.removeItem(atPath: house.settings.basemap) }
+            let photos = PhotoFolder(house.settings.photosPath)
+            defer { try? FileManager.default.removeItem(atPath: house.settings.photosPath) }
+            try photos.keep([0xFF, 0xD8], hash: sampleHash, size: .large)
             try await withVisitor(house) { visitor in
                 let reads = visitor.routes.filter { $0.method == "GET" }
                 #expect(Set(reads.map(\.path)) == Set(samples.keys))
@@ -275,6 +284,9 @@ struct RoutesTests {
             try await signAudit(house)
             try Data("PMTiles".utf8).write(to: URL(fileURLWithPath: house.settings.basemap))
             defer { try? FileManager.default.removeItem(atPath: house.settings.basemap) }
+            let photos = PhotoFolder(house.settings.photosPath)
+            defer { try? FileManager.default.removeItem(atPath: house.settings.photosPath) }
+            try photos.keep([0xFF, 0xD8], hash: sampleHash, size: .large)
             try await withVisitor(house) { visitor in
                 for route in visitor.routes where route.method == "GET" {
                     let target = try #require(samples[route.path])

@@ -33,7 +33,7 @@ struct EditPage {
             ? .empty : "<p class=\"warning\" role=\"alert\">\(Phrase.someFieldsWrong.in(language))</p>"
         return editing.console.page(
             title, "\(head())\(notice)\(wrong)\(fields())\(parts)", at: .places, visit,
-            modules: ["hours-builder", "place-editor"], styles: ["editing"])
+            modules: ["hours-builder", "place-editor"], styles: ["editing", "suggest"])
     }
 
     /// What was typed beside what stands there now.

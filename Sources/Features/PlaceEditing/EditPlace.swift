@@ -46,7 +46,9 @@ extension PlaceEditing {
         if new.kept.contains(.point), new.place.areaBasis != AreaBasis.given.rawValue { new.kept.insert(.area) }
         new.version = old.version + 1
         let grant = try right(editor.person, from: old, to: new, fields)
-        guard try store.update(new, from: old.version, in: town) else { throw Overtaken(present: old) }
+        guard try store.update(new, from: old.version, by: editor.person.id, in: town) else {
+            throw Overtaken(present: old)
+        }
         let change = PlaceChange(
             id: town.newID(of: PlaceChange.self), place: id, at: town.now, actor: editor.person.id, kind: kind,
             version: new.version, before: old.facts.filter { fields.contains($0.key) },

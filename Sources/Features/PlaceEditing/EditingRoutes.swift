@@ -7,6 +7,8 @@ extension PlaceEditing {
     public func addRoutes(to doors: Doors, database: any Database) {
         addSuggestionRoutes(to: doors, database: database)
         addMergeRoutes(to: doors, database: database)
+        addPhotoRoutes(to: doors, database: database)
+        addHoursRoute(to: doors)
         doors.staff(.editPlace).get("/console/places") { [self] visit, person in
             let form = try PlacesForm(visit.query)
             let (entries, isMore) = try await database.read { town in
@@ -14,10 +16,6 @@ extension PlaceEditing {
             }
             let page = PlacesPage(editing: self, visit: visit, person: person)
             return .page(page.page(form, entries, isMore: isMore), visit)
-        }
-        doors.staff(.editPlace).get("/console/places/hours") { visit, _ in
-            try visit.query.accept(only: ["lang", "text"])
-            return .json(HoursJSON.reading(try visit.query.value("text") ?? "", visit.language))
         }
         doors.staff(.editPlace).get("/console/places/:id") { [self] visit, person in
             try visit.query.accept(only: ["lang", "saved", "lat", "lng"])
@@ -52,6 +50,14 @@ extension PlaceEditing {
             let id = try placeID(visit)
             try await database.write { try self.undo(change, of: id, by: editor, in: $0) }
             return .seeOther("/console/places/\(id)?saved=1#history")
+        }
+    }
+
+    /// What a typed text of hours says, for the builder.
+    private func addHoursRoute(to doors: Doors) {
+        doors.staff(.editPlace).get("/console/places/hours") { visit, _ in
+            try visit.query.accept(only: ["lang", "text"])
+            return .json(HoursJSON.reading(try visit.query.value("text") ?? "", visit.language))
         }
     }
 
@@ -90,8 +96,9 @@ extension PlaceEditing {
         let told = SuggestionsPart(editing: self, visit: visit, groups: SuggestionGroup.all(waiting))
         let merged = keeps ? try store.merged(into: record.place.id, in: town) : []
         let joined = MergedPart(visit: visit, record: record, merged: merged)
+        let photo = desk == nil ? .empty : PhotoPart(visit: visit, record: record).markup
         return [
-            told.markup, keeps ? joined.markup : .empty,
+            told.markup, photo, keeps ? joined.markup : .empty,
             keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup,
         ]
     }

@@ -3,7 +3,10 @@ import Places
 
 /// All SQL about editing the directory.
 struct EditingStore: Sendable {
-    private static let recordColumns: SQL = "\(PlaceStore.columns), version, kept, archived_at, merged_into"
+    private static let recordColumns: SQL = """
+        \(PlaceStore.columns), version, kept, archived_at, merged_into,
+        (SELECT f.hash || ' ' || f.width || ' ' || f.height FROM place_photo f WHERE f.place_id = place.id) AS photo
+        """
     private static let changeColumns: SQL =
         "id, place_id, at, actor, kind, version, before, after, reason, moved, undoes"
 
@@ -63,7 +66,9 @@ struct EditingStore: Sendable {
     }
 
     /// - Returns: whether the entry was still of the version that was read.
-    func update(_ record: PlaceRecord, from version: Int64, in town: any Writing) throws -> Bool {
+    func update(
+        _ record: PlaceRecord, from version: Int64, by actor: ID<Account>, in town: any Writing
+    ) throws -> Bool {
         let place = record.place
         let count = try town.run(
             """
@@ -77,8 +82,29 @@ struct EditingStore: Sendable {
                 version = \(record.version), updated_at = \(town.now)
             WHERE id = \(place.id) AND version = \(version)
             """)
-        if count > 0 { try town.announce(PlaceStore.changed) }
-        return count > 0
+        guard count > 0 else { return false }
+        try setPhoto(record.photo, of: place.id, by: actor, in: town)
+        try town.announce(PlaceStore.changed)
+        return true
+    }
+
+    func photo(of place: ID<Place>, in town: any Reading) throws -> PlacePhoto? {
+        try town.row("SELECT hash, width, height FROM place_photo WHERE place_id = \(place)").map { row in
+            PlacePhoto(hash: try row.text("hash"), width: try row.int("width"), height: try row.int("height"))
+        }
+    }
+
+    private func setPhoto(
+        _ photo: PlacePhoto?, of place: ID<Place>, by actor: ID<Account>, in town: any Writing
+    ) throws {
+        guard try self.photo(of: place, in: town) != photo else { return }
+        try town.run("DELETE FROM place_photo WHERE place_id = \(place)")
+        guard let photo else { return }
+        try town.run(
+            """
+            INSERT INTO place_photo (place_id, hash, width, height, added_at, added_by)
+            VALUES (\(place), \(photo.hash), \(photo.width), \(photo.height), \(town.now), \(actor))
+            """)
     }
 
     private func kept(_ record: PlaceRecord) -> String {
@@ -119,7 +145,8 @@ struct EditingStore: Sendable {
         return PlaceRecord(
             place: try PlaceStore().place(row), version: try row.int64("version"), kept: Set(kept),
             archivedAt: try row.optionalInstant("archived_at"),
-            mergedInto: try row.optionalText("merged_into").flatMap { ID($0) })
+            mergedInto: try row.optionalText("merged_into").flatMap { ID($0) },
+            photo: try row.optionalText("photo").flatMap { PlacePhoto($0) })
     }
 
     private func change(_ row: Row) throws -> PlaceChange {

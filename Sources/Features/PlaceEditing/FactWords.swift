@@ -26,6 +26,7 @@ struct FactWords {
         case .area: return area(text.split(separator: " ").first.map(String.init) ?? "")
         case .verified, .archived: return moment(text)
         case .merged: return text
+        case .photo: return PlacePhoto(text).map { "\($0.width) × \($0.height)" } ?? text
         }
     }
 
@@ -63,6 +64,7 @@ extension PlaceField {
         case .verified: Phrase("核实时间", "Verified")
         case .archived: Phrase("永久关闭", "Closed for good")
         case .merged: Phrase("合并到", "Merged into")
+        case .photo: .photoTitle
         }
     }
 }

@@ -60,6 +60,7 @@ struct Merger: Sendable {
             // Where it lies and in which area belong together.
             if field == .point { record.set(.area, facts[.area] ?? "") }
         }
+        record.photo = record.photo ?? other.photo
         let verified = [record.place.verifiedAt, other.place.verifiedAt].compactMap { $0 }
         record.place.verifiedAt = verified.max()
     }

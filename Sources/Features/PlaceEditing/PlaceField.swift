@@ -6,13 +6,13 @@ import Places
 enum PlaceField: String, CaseIterable, Sendable {
     case kind, name
     case nameEn = "name-en"
-    case address, phone, hours, facilities, point, area, verified, archived, merged
+    case address, phone, hours, facilities, point, area, verified, archived, merged, photo
 
     /// What only those may change who keep the directory of the area, not the owner of the place.
     var isForDirectory: Bool { [.kind, .archived, .merged].contains(self) }
 
     /// A file or a feed that is read again tells it anew, unless staff have set it.
-    var isTold: Bool { ![.verified, .archived, .merged].contains(self) }
+    var isTold: Bool { ![.verified, .archived, .merged, .photo].contains(self) }
 }
 
 /// Values of fields as texts; an empty one says there is none.
@@ -26,6 +26,7 @@ struct PlaceRecord: Sendable, Equatable {
     var kept: Set<PlaceField> = []
     var archivedAt: Instant?
     var mergedInto: ID<Place>?
+    var photo: PlacePhoto?
 
     var facts: PlaceFacts {
         [
@@ -35,7 +36,7 @@ struct PlaceRecord: Sendable, Equatable {
             .area: place.areaCode.map { $0 + " " + (place.areaBasis ?? "given") } ?? "",
             .verified: place.verifiedAt.map { String($0.milliseconds) } ?? "",
             .archived: archivedAt.map { String($0.milliseconds) } ?? "",
-            .merged: mergedInto?.description ?? "",
+            .merged: mergedInto?.description ?? "", .photo: photo?.text ?? "",
         ]
     }
 
@@ -62,6 +63,7 @@ struct PlaceRecord: Sendable, Equatable {
         case .verified: place.verifiedAt = Int64(text).map(Instant.init(milliseconds:))
         case .archived: archivedAt = Int64(text).map(Instant.init(milliseconds:))
         case .merged: mergedInto = ID(text)
+        case .photo: photo = PlacePhoto(text)
         }
     }
 

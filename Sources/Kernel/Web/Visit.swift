@@ -65,6 +65,8 @@ public struct Visit: Sendable {
     public internal(set) var person: Person?
     /// The type of the body without its parameters, in lower case; empty when nothing was said.
     public let bodyType: String
+    /// Between the parts of a `multipart/form-data` body.
+    let bodyBoundary: String?
     let pathParameters: @Sendable (String) -> String?
 
     public init(_ request: Request, site: Site, requestID: String, parameters: Parameters) {
@@ -79,6 +81,7 @@ public struct Visit: Sendable {
             headers[.contentType].map {
                 String($0.prefix(while: { $0 != ";" })).lowercased().filter { $0 != " " && $0 != "\t" }
             } ?? ""
+        bodyBoundary = headers[.contentType].flatMap(Multipart.boundary)
         userAgent = headers[.userAgent] ?? ""
         let encodings = Accepted.items(headers[.acceptEncoding])
         acceptsGzip =

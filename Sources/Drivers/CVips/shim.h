@@ -1,0 +1,1 @@
+// What Swift sees of libvips is CImages; this target only carries its flags of compiling and linking.
