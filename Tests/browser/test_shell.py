@@ -194,7 +194,8 @@ def test_the_manifest_makes_an_app_of_it(city, language):
 
 
 def addresses(a_place):
-    return ["/", STREET, STREET + "&kinds=station&radius=1", "/settings", "/offline", "/nowhere"] + [
+    return ["/", STREET, STREET + "&kinds=station&radius=1", "/settings", "/offline", "/nowhere",
+            "/me", "/sign-in", "/sign-in/strong", "/terms"] + [
         f"/places/{a_place(kind)}" for kind in KINDS]
 
 
