@@ -39,6 +39,8 @@ let package = Package(
         .library(name: "OpeningHours", targets: ["OpeningHours"]),
         .library(name: "Pinyin", targets: ["Pinyin"]),
         .library(name: "NameSearch", targets: ["NameSearch"]),
+        .library(name: "PassToken", targets: ["PassToken"]),
+        .library(name: "GatePolicy", targets: ["GatePolicy"]),
         .library(
             name: "YongAiHouse",
             targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places", "Audit", "Sealing"]),
@@ -68,6 +70,8 @@ let package = Package(
         pure("MerkleLog", [crypto]),
         pure("CBOR"),
         pure("WebAuthn", ["CBOR", crypto]),
+        pure("PassToken", ["CBOR", crypto]),
+        pure("GatePolicy", ["Geo", "OpeningHours"]),
         pure(
             "TCEC102",
             [
@@ -185,6 +189,10 @@ let package = Package(
         tests("MerkleLogTests", ["MerkleLog", "TestTown"]),
         tests("CBORTests", ["CBOR", "TestTown"]),
         tests("WebAuthnTests", ["WebAuthn", "CBOR", crypto]),
+        .testTarget(
+            name: "PassTokenTests", dependencies: ["PassToken", "CBOR", crypto], path: "Tests/PassTokenTests",
+            exclude: ["vectors.json", "foreign.json"], swiftSettings: strict),
+        tests("GatePolicyTests", ["GatePolicy", "Geo", "OpeningHours"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),

@@ -4,7 +4,10 @@ import PackageDescription
 
 let package = Package(
     name: "Benchmarks",
-    dependencies: [.package(name: "YongAi", path: "..")],
+    dependencies: [
+        .package(name: "YongAi", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    ],
     targets: [
         // Peers
         .target(name: "CNanoflann"),
@@ -14,7 +17,9 @@ let package = Package(
             dependencies: [
                 .product(name: "YongAiHouse", package: "YongAi"), .product(name: "Geo", package: "YongAi"),
                 .product(name: "NameSearch", package: "YongAi"), .product(name: "Pinyin", package: "YongAi"),
-                .product(name: "OpeningHours", package: "YongAi"), "CNanoflann", "CGEOSPeer", "CSQLite",
+                .product(name: "OpeningHours", package: "YongAi"),
+                .product(name: "PassToken", package: "YongAi"), .product(name: "Crypto", package: "swift-crypto"),
+                "CNanoflann", "CGEOSPeer", "CSQLite",
             ],
             path: "Sources/Bench", swiftSettings: [.swiftLanguageMode(.v6)]),
         .systemLibrary(

@@ -7,6 +7,7 @@
         ("viewport", "views of a map with its clusters, against supercluster", { try viewport() }),
         ("permissions", "one decision of who may do what where", { permissions() }),
         ("audit", "a durable write without and with its audit entry", { try await auditAppend() }),
+        ("pass", "passes verified, against ECDSA of OpenSSL; a list of 100,000 revocations", { try pass() }),
         ("locate", "the area a point lies in, against GEOS", { try locate() }),
     ]
 
