@@ -110,7 +110,7 @@ struct PasswordTests {
             ("沈审计138000011112026", false),
         ])
     func rule(_ password: String, _ isGood: Bool) {
-        let own = ["沈审计", "8613800001111", "13800001111", "00001111"]
+        let own = ["沈审计", "宁波", "Ningbo", "8613800001111", "13800001111", "00001111"]
         #expect((PasswordRule.fault(password, own: own) == nil) == isGood)
     }
 

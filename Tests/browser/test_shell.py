@@ -215,7 +215,9 @@ MEASURE = """least => {
     }
     const targets = "a, button, summary, input, select, label[for], [role=button], [role=option]";
     for (const target of document.querySelectorAll(targets)) {
-        const box = target.getBoundingClientRect();
+        // A box or button of a label is hit anywhere on the label.
+        const isBoxed = target.matches("input[type=radio], input[type=checkbox]");
+        const box = ((isBoxed && target.closest("label")) || target).getBoundingClientRect();
         if (!visible(target) || target.closest(".skip, .visually-hidden, .leaflet-container")) continue;
         if (box.height < least.target - 0.5) {
             found.push("target " + box.width.toFixed(0) + "x" + box.height.toFixed(0) + ": "

@@ -49,7 +49,11 @@ extension SignIn {
             return try accounts.store.sealedPhone(of: person.id, in: town)
         }
         let number = try phone.map { try accounts.openText($0, .phone, of: person.id) } ?? ""
-        let own = [person.name, String(number.drop { $0 == "+" }), String(number.suffix(11)), String(number.suffix(8))]
+        let city = visit.site.cityName
+        let own = [
+            person.name, city.chinese, city.english, String(number.drop { $0 == "+" }), String(number.suffix(11)),
+            String(number.suffix(8)),
+        ]
         let isSame = try form.value("repeated") == password
         if let fault = PasswordRule.fault(password, own: own) ?? (isSame ? nil : .passwordsDiffer) {
             return .own(PasswordPages(visit: visit).form(nil, .given, fault: fault), visit, status: 400)

@@ -14,16 +14,16 @@ struct PeoplePages {
         self.viewer = viewer
     }
 
-    func list(_ people: [Profile], _ roles: [ID<Account>: [Grant]], name: String) -> Page {
+    func list(_ people: [Profile], _ roles: [ID<Account>: [Grant]], name: String?) -> Page {
         let rows: HTML =
             people.isEmpty
             ? "<p class=\"empty\">\(Phrase.nobodyFits.in(language))</p>"
             : "<ul class=\"rows people\">\n\(people.markup { row($0, roles[$0.id] ?? []) })</ul>"
         let next: HTML =
-            people.count < Limits.peoplePageMax
+            people.count < Limits.peoplePageMax || name != nil
             ? .empty
             : """
-            <p><a class="button wide" href="/console/people?name=\(AddressText.encode(name))&after=\
+            <p><a class="button wide" href="/console/people?after=\
             \(people.last.map { "\($0.id)" } ?? "")">\(Phrase.morePeople.in(language))</a></p>
             """
         return console.page(
@@ -31,9 +31,9 @@ struct PeoplePages {
             """
             \(search(phone: nil))
             <h2>\(Phrase.inYourArea.in(language))</h2>
-            <form class="fields" method="get" action="/console/people">
+            <form class="fields" method="post" action="/console/people/search">
             <label class="field"><span>\(Phrase.personName.in(language))</span>
-            <input type="search" name="name" maxlength="40" value="\(name)"></label>
+            <input type="search" name="name" maxlength="40" value="\(name ?? "")" required></label>
             <button class="button" type="submit">\(Phrase.findButton.in(language))</button>
             </form>
             \(rows)\(next)

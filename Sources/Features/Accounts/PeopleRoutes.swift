@@ -5,17 +5,15 @@ extension Accounts {
     /// The console's pages about people. Numbers travel in bodies, never in addresses.
     public func addPeopleRoutes(to doors: Doors, console: Console) {
         doors.staff(.findPerson).get("/console/people") { [self] visit, person in
-            try visit.query.accept(only: ["lang", "name", "after"])
-            let name = try visit.query.value("name").flatMap { $0.isEmpty ? nil : $0 }
+            try visit.query.accept(only: ["lang", "after"])
             let after = try visit.query.value("after").flatMap { ID<Account>($0) }
-            let (found, roles) = try await database.write { [self] town in
-                let found = try list(named: name, after: after, by: person, visit, in: town)
-                return (found, try grants.standing(of: found.map(\.id), now: visit.now, in: town))
-            }
-            return .page(PeoplePages(console, visit, person).list(found, roles, name: name ?? ""), visit)
+            return try await listed(named: nil, after: after, person, visit, console)
         }
         doors.staff(.findPerson).post("/console/people/search") { [self] visit, person in
-            let form = try PersonForm(visit, ["phone"])
+            let form = try PersonForm(visit, ["phone", "name"])
+            if form.text("phone").isEmpty, !form.text("name").isEmpty {
+                return try await listed(named: form.text("name"), after: nil, person, visit, console)
+            }
             let phone = try form.phone()
             let seen = try await database.write { try self.find(phone: phone, by: person, visit, in: $0) }
             return .page(PeoplePages(console, visit, person).found(seen, phone), visit)
@@ -43,6 +41,16 @@ extension Accounts {
         addPeopleChanges(to: doors)
         addRosterRoutes(to: doors, console: console)
         addResetRoute(to: doors)
+    }
+
+    private func listed(
+        named name: String?, after: ID<Account>?, _ person: Person, _ visit: Visit, _ console: Console
+    ) async throws -> Answer {
+        let (found, roles) = try await database.write { [self] town in
+            let found = try list(named: name, after: after, by: person, visit, in: town)
+            return (found, try grants.standing(of: found.map(\.id), now: visit.now, in: town))
+        }
+        return .page(PeoplePages(console, visit, person).list(found, roles, name: name), visit)
     }
 
     private func addPeopleChanges(to doors: Doors) {

@@ -33,6 +33,16 @@ struct PeopleStore: Sendable {
         try town.row("SELECT code FROM area WHERE level = 'city'")?.text("code")
     }
 
+    /// Active accounts with one of these numbers.
+    func holders(phoneIndexes: [[UInt8]], in town: any Reading) throws -> [(index: [UInt8], profile: Profile)] {
+        try town.rows(
+            """
+            SELECT \(AccountStore.columns), a.phone_index FROM account a
+            WHERE a.status = 'active' AND a.phone_index IN \(list: phoneIndexes.map(SQLValue.blob))
+            """
+        ).map { (try $0.blob("phone_index"), try AccountStore().profile($0)) }
+    }
+
     func rosterEntry(phoneIndexes: [[UInt8]], in town: any Reading) throws -> RosterEntry? {
         try town.row(
             """
@@ -108,6 +118,8 @@ public struct RosterEntry: Sendable, Equatable {
 
 extension Limits {
     static let peoplePageMax = 50
+    /// Lines matched by one statement.
+    static let rosterBatch = 500
     static let rosterLinesMax = 50_000
     static let rosterBytesMax = 4_000_000
 }

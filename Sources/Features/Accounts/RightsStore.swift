@@ -59,16 +59,12 @@ struct RightsStore: Sendable {
     }
 
     /// Takes away everything of a person. The row stays, so that what must be kept has something to name.
-    func erase(_ id: ID<Account>, in town: any Writing) throws {
-        try town.run(
-            """
-            DELETE FROM roster_entry WHERE phone_index IN (SELECT phone_index FROM account WHERE id = \(id))
-                OR partner_id = \(id)
-            """)
-        try town.run(
-            """
-            DELETE FROM sign_in_code WHERE phone_index IN (SELECT phone_index FROM account WHERE id = \(id))
-            """)
+    ///
+    /// - Parameter phoneIndexes: the account's number under every key in use: rosters may lie under an older one.
+    func erase(_ id: ID<Account>, phoneIndexes: [[UInt8]], in town: any Writing) throws {
+        let indexes = phoneIndexes.map(SQLValue.blob)
+        try town.run("DELETE FROM roster_entry WHERE phone_index IN \(list: indexes) OR partner_id = \(id)")
+        try town.run("DELETE FROM sign_in_code WHERE phone_index IN \(list: indexes)")
         for table in Self.owned { try town.run("DELETE FROM \(table) WHERE account_id = \(id)") }
         try town.run(
             """

@@ -54,16 +54,9 @@ extension Accounts {
         let indexed = sheet.entries.map { (index: phoneIndex($0.phone), entry: $0.entry) }
         try people.replaceRoster(of: partner.id, indexed, version: keys.currentVersion, in: town)
         var matched = 0
-        for (phone, entry) in sheet.entries {
-            guard var profile = try store.profile(phoneIndexes: phoneIndexes(phone), in: town),
-                profile.status == .active
-            else { continue }
-            matched += 1
-            guard profile.verification == nil else { continue }
-            profile.verification = Verification(basis: .roster, at: town.now)
-            profile.platform = entry.platform
-            if profile.team.isEmpty { profile.team = entry.team }
-            try store.save(profile, in: town)
+        for start in stride(from: 0, to: indexed.count, by: Limits.rosterBatch) {
+            let part = indexed[start..<min(start + Limits.rosterBatch, indexed.count)]
+            matched += try match(part, of: sheet, in: town)
         }
         try audit.record(
             AuditEntry(
@@ -72,6 +65,28 @@ extension Accounts {
                 details: [("lines", JSON(sheet.entries.count)), ("matched", JSON(matched))]),
             in: town)
         return matched
+    }
+}
+
+extension Accounts {
+    /// Verifies who of a part of the roster has an account and was not verified yet; returns how many have one.
+    private func match(
+        _ part: ArraySlice<(index: [UInt8], entry: RosterEntry)>, of sheet: RosterSheet, in town: any Writing
+    ) throws -> Int {
+        var entries: [[UInt8]: RosterEntry] = [:]
+        for number in part.indices {
+            for index in phoneIndexes(sheet.entries[number].phone) { entries[index] = part[number].entry }
+        }
+        let found = try people.holders(phoneIndexes: Array(entries.keys), in: town)
+        for (index, profile) in found where profile.verification == nil {
+            guard let entry = entries[index] else { continue }
+            var profile = profile
+            profile.verification = Verification(basis: .roster, at: town.now)
+            profile.platform = entry.platform
+            if profile.team.isEmpty { profile.team = entry.team }
+            try store.save(profile, in: town)
+        }
+        return found.count
     }
 }
 
