@@ -68,6 +68,8 @@ def test_hours_are_built_by_touch_or_keyboard_saved_and_undone(officer, edited, 
     hours.fill("Mo-Fr 09:00-17:00; PH off")
     expect(page.locator(".hours-day")).to_have_count(8)
     saturday = page.get_by_role("group", name="周六")
+    # The builder follows the text a moment later.
+    expect(saturday.get_by_label("周六 开门")).to_have_count(0)
     add = saturday.get_by_role("button", name="周六 添加时段")
     if size:
         add.focus()
