@@ -81,7 +81,7 @@ def test_every_example_of_an_answer_fits_its_schema(description):
         for status, answer in item["get"]["responses"].items():
             if "$ref" in answer:
                 answer = description["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
-            for media_type, content in answer["content"].items():
+            for media_type, content in answer.get("content", {}).items():
                 given = [content["example"]] if "example" in content else content.get("examples", {}).values()
                 for example in given:
                     value = example["value"] if isinstance(example, dict) and "value" in example else example
@@ -94,6 +94,9 @@ def test_every_example_of_an_answer_fits_its_schema(description):
 def test_every_example_of_a_request_is_answered_as_described(description, city, a_place):
     checked = 0
     for path, item in reads(description):
+        # What asks for an account is asked as every role in the tests of routes.
+        if any("accountToken" in one for one in item["get"].get("security", [])):
+            continue
         parameters = [
             description["components"]["parameters"][one["$ref"].rsplit("/", 1)[1]] if "$ref" in one else one
             for one in item["get"].get("parameters", [])
@@ -272,7 +275,9 @@ def test_metrics_are_for_this_machine_only(city):
 @pytest.fixture
 def own_city(demonstration_database, tmp_path):
     """A city to write in."""
-    server = Server(shutil.copy(demonstration_database, tmp_path / "city.sqlite"))
+    for path in demonstration_database.parent.glob("demonstration.*"):
+        shutil.copy(path, tmp_path / path.name)
+    server = Server(tmp_path / "demonstration.sqlite")
     yield server
     server.stop()
 
@@ -284,6 +289,19 @@ def test_schemathesis_finds_nothing(description, own_city, tmp_path):
     # No schema can say that the south is not above the north.
     schemas["BoundingBox"] = {
         "type": "array", "enum": [[121.5, 29.8, 121.6, 29.9], [-180, -90, 180, 90], [179, 0, -179, 0], [121, 30, 121, 30]],
+    }
+    # What a new value must be hangs on its subject, and a later tree is no smaller than an earlier one.
+    suggestion = schemas["NewSuggestion"]
+    suggestion["properties"].pop("value")
+    suggestion["properties"]["text"] = {"type": "string", "pattern": "^[a-z]{3,40}$"}
+    suggestion["required"] = ["subject", "text", "key"]
+    for size in description["paths"]["/api/v1/audit/consistency"]["get"]["parameters"]:
+        if size.get("name") in ("from", "to"):
+            size["schema"] = {"type": "integer", "enum": [1]}
+    # What asks for an account is asked as every role in the tests of routes.
+    description["paths"] = {
+        path: item for path, item in description["paths"].items()
+        if not any("accountToken" in one for one in item.get("get", {}).get("security", []))
     }
     # That lat and lng go together cannot be said in a description; searching around a point has tests of its own.
     search = description["paths"]["/api/v1/search"]["get"]

@@ -16,6 +16,7 @@ def house(demonstration_database, tmp_path_factory):
     """A city of its own, because here people write."""
     copy = tmp_path_factory.mktemp("truth") / "city.sqlite"
     shutil.copy(demonstration_database, copy)
+    shutil.copy(demonstration_database.with_suffix(".keys"), copy.with_suffix(".keys"))
     server = Server(copy)
     server.database = copy
     yield server
