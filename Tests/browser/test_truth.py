@@ -52,11 +52,11 @@ def test_a_tap_is_told_at_once_and_taken_back(phone, house, quiet_place):
     page = phone(house, position=None).open(f"/places/{place}")
     page.get_by_role("button", name="开着").tap()
     expect(page.locator(".truth-now")).to_have_text("刚刚有人确认开门")
-    expect(page.get_by_role("status")).to_have_text("谢谢，已经记下。")
+    expect(page.locator(".truth-said")).to_have_text("谢谢，已经记下。")
     expect(page.get_by_role("button", name="开着")).to_have_attribute("aria-pressed", "true")
     assert told(house, place)["newestAnswer"] == "open"
     page.get_by_role("button", name="撤回").tap()
-    expect(page.get_by_role("status")).to_have_text("已撤回。")
+    expect(page.locator(".truth-said")).to_have_text("已撤回。")
     expect(page.locator(".truth-now")).to_have_count(0)
     assert told(house, place) is None
 
@@ -81,7 +81,7 @@ def test_without_a_network_it_is_kept_and_sent_once(phone, house, quiet_place):
     rider.context.on("request", lambda request: request.method == "POST" and posts.append(request.post_data))
     rider.context.set_offline(True)
     page.get_by_role("button", name="关着").tap()
-    expect(page.get_by_role("status")).to_have_text("没有网络，已存下，连上后自动发送。")
+    expect(page.locator(".truth-said")).to_have_text("没有网络，已存下，连上后自动发送。")
     expect(page.get_by_role("button", name="关着")).to_have_attribute("aria-pressed", "true")
     assert told(house, place) is None
     rider.context.set_offline(False)
@@ -119,7 +119,7 @@ def test_a_refusal_is_told_in_words(phone, house, quiet_place):
     for _ in range(11):
         page.get_by_role("button", name="开着").tap()
         expect(page.locator("#truth")).to_have_attribute("aria-busy", "false")
-    expect(page.get_by_role("status")).to_have_text(re.compile("请过 .*再试"))
+    expect(page.locator(".truth-said")).to_have_text(re.compile("请过 .*再试"))
 
 
 def test_two_people_on_two_networks_demote_it_and_doctor_lists_it(phone, house, quiet_place):

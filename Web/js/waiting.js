@@ -43,8 +43,20 @@ export function keep(address, fields) {
 
 function drop(key) { store(waiting().filter((one) => one.fields.key !== key)); }
 
+/* One at a time: two modules of a page hear of the network together. */
+let sending = null;
+
 /* Sends what waits until the network fails again; tells the last one taken, with the part of its page. */
-export async function sendKept() {
+export function sendKept() {
+    if (!sending) {
+        const end = () => { sending = null; };
+        sending = send();
+        sending.then(end, end);
+    }
+    return sending;
+}
+
+async function send() {
     let last = null;
     for (const one of waiting()) {
         const ago = Math.max(0, Math.round((Date.now() - one.at) / 1000));
