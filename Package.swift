@@ -141,8 +141,8 @@ let package = Package(
             "Demonstration",
             ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
 
-        // Photos for `PlaceEditing`
-        driver("Images", ["CImages", "PlaceEditing"], folder: "Images"),
+        // Photos encoded anew, and the folder of those of `PlaceEditing`
+        driver("Images", ["CImages", "Kernel", "PlaceEditing"], folder: "Images"),
 
         // The engine that finds ways for `Roads`
         driver(
@@ -212,8 +212,8 @@ let package = Package(
         tests(
             "AccountsTests",
             [
-                "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "OneTimePassword", "Passwords", "Places",
-                "Kernel", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
+                "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "Console", "Images", "OneTimePassword",
+                "Passwords", "Places", "Kernel", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
             ]),
         tests(
             "PlaceEditingTests",

@@ -47,6 +47,7 @@ struct House: Sendable {
     let signIn: SignIn
     let console: Console
     let citySettings: CitySettings
+    let photoDesk = PhotoDesk(VipsPhotos())
     let placeEditing: PlaceEditing
     let engine: ValhallaEngine
     let roads: Roads
@@ -86,7 +87,7 @@ struct House: Sendable {
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
             belongings: [compounds, stations, merchants, chargers],
-            photos: (VipsPhotos(), PhotoFolder(settings.photosPath)))
+            photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
         signIn = SignIn(
             accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
             hashing: Passwords(), provider: Self.provider(settings),

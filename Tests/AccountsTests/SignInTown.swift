@@ -1,8 +1,10 @@
 @testable import Accounts
 import Audit
+import Console
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Images
 @testable import Kernel
 import Sealing
 import Synchronization
@@ -70,7 +72,11 @@ struct SignInTown: Sendable {
                 assetBase: "/assets/1", clock: hand.clock, publicAddress: address)
             let doors = Doors(
                 site: site, router: Router(context: VisitContext.self), recognising: accounts, gzip: { _ in nil })
+            let console = Console(menu: [.people], areaName: { town.areas.map.area($0)?.name })
             signIn.addRoutes(to: doors)
+            accounts.addPeopleRoutes(to: doors, console: console)
+            accounts.addPhotoRoutes(to: doors, desk: PhotoDesk(VipsPhotos()), console: console)
+            accounts.addRightsRoutes(to: doors, others: [])
             doors.staff(.readAudit).get("/console/audit") { _, person in .text("log for \(person.name)") }
             try await body(
                 SignInTown(
@@ -109,9 +115,26 @@ struct SignInTown: Sendable {
                     phone: try accounts.seal(phone.text, .phone, of: id), index: accounts.phoneIndex(phone), of: id,
                     in: town)
             }
+            try accounts.consents.add(
+                Consent(id: town.newID(of: Consent.self), purpose: .terms, version: 1, givenAt: town.now), of: id,
+                in: town)
             if let role { _ = try accounts.give(NewGrant(account: id, role: role, area: "9901"), in: town) }
         }
         return id
+    }
+
+    /// The browser of somebody new who holds this role and has signed in with a passkey.
+    func staff(_ number: UInt64, _ role: Role, _ area: String) async throws -> Browser {
+        let id = try await add(number, "工作人员\(number)", phone: "1380000900\(number)")
+        let secret = accounts.newSecret()
+        let visit = try await visit()
+        try await database.write { [accounts] town in
+            _ = try accounts.give(NewGrant(account: id, role: role, area: area), in: town)
+            _ = try accounts.openSession(for: id, proof: .passkey, visit, secret: secret, in: town)
+        }
+        let browser = browser()
+        browser.cookies["session"] = secret.text
+        return browser
     }
 
     func entries(_ action: String) async throws -> Int {
@@ -152,6 +175,22 @@ final class Browser: Sendable {
         try await ask(
             target, .post, json.bytes,
             [("Content-Type", "application/json"), ("Sec-Fetch-Site", "same-origin"), ("Accept", "application/json")])
+    }
+
+    /// A form with a photo, as browsers send it.
+    func send(_ target: String, file: [UInt8]?, _ fields: KeyValuePairs<String, String>) async throws -> Page {
+        var body: [UInt8] = []
+        for (name, value) in fields {
+            body += Array("--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        if let file {
+            let head = "Content-Disposition: form-data; name=\"photo\"; filename=\"me.png\"\r\nContent-Type: image/png"
+            body += Array("--edge\r\n\(head)\r\n\r\n".utf8) + file + Array("\r\n".utf8)
+        }
+        body += Array("--edge--\r\n".utf8)
+        return try await ask(
+            target, .post, body,
+            [("Content-Type", "multipart/form-data; boundary=edge"), ("Sec-Fetch-Site", "same-origin")])
     }
 
     func enter(_ page: Page, phone: String, code: String, next: String? = nil) async throws -> Page {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A stolen database")
 struct StolenFileTests {
-    @Test("The file without its keys holds no phone, legal name, number, code, session or token")
+    @Test("The file without its keys holds no phone, legal name, number, photo, code, session or token")
     func bytes() async throws {
         try await withDatabasePlace(.sqlite) { place in
             let database = try place.open()
@@ -22,13 +22,13 @@ struct StolenFileTests {
             let id = ID<Account>(high: 0x0198_0000_0000_7000, low: 1 << 63)
             try await database.write { town in
                 try accounts.store.save(Profile(id: id, createdAt: town.now, name: "小王"), in: town)
-                try accounts.store.set(
-                    phone: try accounts.seal(phone.text, .phone, of: id), index: accounts.phoneIndex(phone), of: id,
-                    in: town)
+                let sealed = try accounts.seal(phone.text, .phone, of: id)
+                try accounts.store.set(phone: sealed, index: accounts.phoneIndex(phone), of: id, in: town)
                 let name = try accounts.seal("王守义", .legalName, of: id)
                 let number = try accounts.seal("330203199001011234", .identity, of: id)
                 try accounts.people.setIdentity(
                     legalName: name, identity: number, index: Array(repeating: 1, count: 16), of: id, in: town)
+                try accounts.consents.setPhoto(try accounts.seal("the face", .photo, of: id), of: id, in: town)
                 _ = try accounts.askCode(for: phone, digits: "918273", network: "cb0071", in: town)
                 let life = Session(
                     id: town.newID(of: Session.self), account: id, proof: .code, createdAt: town.now, seenAt: town.now,
@@ -51,8 +51,9 @@ struct StolenFileTests {
             #expect(holds(file, Array("小王".utf8)), "What others see as the name stands there: the search works.")
             let secrets: [[UInt8]] = [
                 Array("13812345678".utf8), Array("王守义".utf8), Array("330203199001011234".utf8), Array("918273".utf8),
-                Array(session.text.utf8), Array(token.text.utf8), Array(repeating: 0xA7, count: 32),
-                Array(repeating: 0xB8, count: 32), totp, Array("cb0071".utf8), Array(repeating: 7, count: 32),
+                Array("the face".utf8), Array(session.text.utf8), Array(token.text.utf8), totp,
+                Array(repeating: 0xA7, count: 32), Array(repeating: 0xB8, count: 32), Array("cb0071".utf8),
+                Array(repeating: 7, count: 32),
             ]
             for secret in secrets { #expect(!holds(file, secret), "\(secret)") }
         }

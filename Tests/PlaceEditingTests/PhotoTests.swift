@@ -28,7 +28,7 @@ private let hasPictures = Repository.hasShared("photos-exif/SOURCE.md")
 struct PhotoTests {
     private func take(_ bytes: [UInt8]) async throws -> (photo: PlacePhoto, large: [UInt8], small: [UInt8]) {
         let shelf = Shelf()
-        let photo = try await PhotoDesk(coding: VipsPhotos(), store: shelf).take(bytes)
+        let photo = try await PlacePhotos(desk: PhotoDesk(VipsPhotos()), store: shelf).take(bytes)
         let (large, small) = (shelf.bytes(hash: photo.hash, size: .large), shelf.bytes(hash: photo.hash, size: .small))
         return (photo, try #require(large), try #require(small))
     }

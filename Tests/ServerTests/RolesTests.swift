@@ -53,6 +53,7 @@ let staffSamples: [String: StaffSample] = [
     "POST /console/people/search": StaffSample("/console/people/search", form: "phone=13900000078"),
     "GET /console/people/:id": StaffSample("/console/people/\(rider)", outside: 404),
     "POST /console/people/:id/phone": StaffSample("/console/people/\(rider)/phone", form: "reason=y", outside: 404),
+    "POST /console/people/:id/photo": StaffSample("/console/people/\(rider)/photo", form: "reason=y", outside: 404),
     "POST /console/people/:id/verifications": StaffSample(
         "/console/people/\(rider)/verifications", form: "area=990102001001", inside: 303, outside: 403),
     "POST /console/people/:id/blocks": StaffSample(
@@ -72,7 +73,7 @@ let staffSamples: [String: StaffSample] = [
         "/console/places/\(compound)/changes", form: "version=1&name=", inside: 400, outside: 404, isOfCompound: true),
     "POST /console/places/:id/closing": StaffSample(
         "/console/places/\(compound)/closing", form: "closed=yes&reason=x", inside: 303, outside: 404,
-        own: 403, isOfCompound: true),
+        isOfCompound: true),
     "POST /console/places/:id/undo": StaffSample(
         "/console/places/\(compound)/undo", form: "change=\(rider)", inside: 404),
     "POST /console/places/:id/photo": StaffSample(
@@ -184,6 +185,35 @@ struct RolesTests {
         return isInside ? sample.inside : sample.outside ?? sample.inside
     }
 
+    @Test("The page of a place offers what its reader may do by the table, and nothing else")
+    func offers() async throws {
+        let table = try Repository.text("docs/permissions.txt").split(separator: "\n")
+        for role in [Role.propertyManager, .communityWorker, .officer, .administrator] {
+            try await withHouse(places: Self.places) { house in
+                let post = try #require(scope(role, isInside: true))
+                let keeper = try await SignedIn(house, 0x602, role: .administrator, area: "9901")
+                let person = try await SignedIn(house, 0x601, role: role, area: post.area, place: post.place)
+                try await withVisitor(house) { visitor in
+                    let closing = "/console/places/\(compound)/closing"
+                    let whole = try await person.ask(visitor, "/console/places/\(compound)")
+                    #expect(whole.status == 200)
+                    for (action, form) in [
+                        ("archive-place", closing), ("merge-places", "/console/places/\(compound)/merge"),
+                    ] {
+                        let may = table.contains { $0.hasPrefix(action + " ") && $0.contains(" \(role.rawValue):") }
+                        #expect(whole.text.contains("\"\(form)") == may, "\(action) as \(role.rawValue)")
+                    }
+                    for word in ["closed=yes&reason=x", "closed=no"] {
+                        #expect(try await keeper.ask(visitor, closing, post: word).status == 303)
+                    }
+                    // What the directory's keepers closed and opened, they alone take back.
+                    let after = try await person.ask(visitor, "/console/places/\(compound)")
+                    #expect(after.text.contains("/undo\"") == (role != .propertyManager), "undo as \(role.rawValue)")
+                }
+            }
+        }
+    }
+
     @Test("With a weak sign-in the roles that open other people's data sleep: the doors ask for a stronger one")
     func asleep() async throws {
         for role in Role.allCases where role.needsStrongSignIn {
@@ -207,7 +237,7 @@ struct RolesTests {
             let first = try await SignedIn(house, 0x701, proof: .code, phone: "13900000011")
             let second = try await SignedIn(house, 0x702, proof: .code, phone: "13900000022")
             try await withVisitor(house) { visitor in
-                for path in ["/me/data", "/me/trail", "/me/consents", "/me/profile"] {
+                for path in ["/me/data", "/me/trail", "/me/consents", "/me/profile", "/me/photo"] {
                     #expect(try await first.ask(visitor, path).status == 200, "\(path)")
                 }
                 let export = try await first.ask(visitor, "/me/data/export", post: "")

@@ -60,6 +60,7 @@ private let samples: [String: String] = [
     "/me/consents": "/me/consents",
     "/me/data": "/me/data",
     "/me/profile": "/me/profile",
+    "/me/photo": "/me/photo",
     "/me/trail": "/me/trail",
     "/console/places": "/console/places?state=stale",
     "/console/places/hours": "/console/places/hours?text=24/7",
@@ -93,6 +94,9 @@ private let changes: [String: (target: String, type: String, body: String, statu
     ),
     "/sign-in/accounts": (
         "/sign-in/accounts", "application/x-www-form-urlencoded", "phone=13800001234&ticket=1.00&name=x", 403
+    ),
+    "/sign-in/agreements": (
+        "/sign-in/agreements", "application/x-www-form-urlencoded", "phone=13800001234&ticket=1.00&terms=yes", 403
     ),
     "/sign-in/passkey-challenges": ("/sign-in/passkey-challenges", "", "", 200),
     "/sign-in/passkeys": ("/sign-in/passkeys", "application/json", #"{"challenge":"x","response":"{}"}"#, 403),
@@ -169,7 +173,7 @@ struct RoutesTests {
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
                 "/places/:id/suggestions",
                 "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",
-                "/sign-in/accounts", "/terms",
+                "/sign-in/accounts", "/sign-in/agreements", "/terms",
                 "/me", "/sign-in/strong", "/sign-in/passkey-challenges", "/sign-in/passkeys", "/sign-in/passwords",
                 "/sign-in/provider", "/sign-in/provider/answer",
             ]

@@ -7,13 +7,14 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from programs import Server
+from programs import ROOT, Server
 from signing import ADMINISTRATOR, RIDER, WORKER, ask_code, sign_in
 from test_accessibility import violations
 
 SMALL = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
 PARTNER = "19900000013"
+DEMONSTRATION_RIDER = "01990000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,14 @@ def test_a_worker_registers_a_rider_in_person_who_later_sees_it(phone, place, kn
     worker.get_by_role("button", name="显示手机号").click()
     expect(worker.locator("main")).to_contain_text("+8613822220001")
     rider = phone(place, position=None).page
-    sign_in(rider, number, "/me/trail")
+    rider.goto("/sign-in?fresh=yes&next=/me/trail")
+    rider.locator("[name=code]").fill(ask_code(rider, number))
+    rider.locator("form[action='/sign-in/sessions'] button").click()
+    expect(rider.locator("h1")).to_have_text("开始之前")
+    assert fits(rider) and "session" not in {one["name"] for one in rider.context.cookies()}
+    rider.locator("[name=terms]").check()
+    rider.get_by_role("button", name="同意并进入").click()
+    rider.wait_for_url("**/me/trail")
     expect(rider.locator("main")).to_contain_text("当面登记骑手")
     expect(rider.locator("main")).to_contain_text("通知领取雨衣")
     expect(rider.locator("main")).to_contain_text("社区工作者")
@@ -135,11 +143,40 @@ def test_a_rider_takes_the_data_along_and_leaves(phone, place):
     expect(page.locator("main a[href='/sign-in']")).to_be_visible()
 
 
+def test_a_rider_uploads_a_photo_that_staff_see_for_a_reason(phone, place, known):
+    rider = phone(place, position=None, bypass_csp=True)
+    rider.context.add_cookies(known(RIDER))
+    page = rider.open("/me/photo")
+    page.locator("[name=photo]").set_input_files(ROOT / "Web/icons/icon-512.png")
+    page.locator("[name=consent]").check()
+    page.get_by_role("button", name="上传照片").click()
+    picture = page.locator(".person-photo")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => [one.naturalWidth, one.naturalHeight]") == [320, 320]
+    assert violations(page) == [] and fits(page)
+    office = phone(place, position=None, bypass_csp=True)
+    office.context.add_cookies(known(ADMINISTRATOR))
+    seen = office.open(f"/console/people/{DEMONSTRATION_RIDER}")
+    expect(seen.locator(".person-photo")).to_have_count(0)
+    form = seen.locator("form[action$='/photo']")
+    form.locator("[name=reason]").fill("当面核对")
+    form.get_by_role("button", name="查看照片").click()
+    expect(seen.locator(".person-photo")).to_be_visible()
+    assert violations(seen) == [] and fits(seen)
+    page.goto("/me/trail")
+    look = page.locator("li", has_text="查看照片")
+    expect(look).to_contain_text("当面核对")
+    expect(look).to_contain_text("系统管理员")
+    page.goto("/me/photo")
+    page.get_by_role("button", name="删除照片").click()
+    expect(page.locator(".person-photo")).to_have_count(0)
+
+
 PAGES = [
     (ADMINISTRATOR, ["/console", "/console/people", "/console/people/01990000-0000-7000-8000-000000000007",
                      "/console/settings", "/console/audit"]),
     (PARTNER, ["/console/roster"]),
-    (RIDER, ["/me/data", "/me/consents", "/me/trail", "/me/profile"]),
+    (RIDER, ["/me/data", "/me/consents", "/me/trail", "/me/profile", "/me/photo"]),
 ]
 
 

@@ -6,7 +6,7 @@ public enum ConsentPurpose: String, Sendable, CaseIterable, SQLBindable {
     case terms, location, photo, identity
 
     /// The wording's version: a new wording asks again.
-    public var version: Int { 1 }
+    public var version: Int { self == .photo ? 2 : 1 }
 
     public var name: Phrase {
         switch self {
@@ -31,8 +31,10 @@ public enum ConsentPurpose: String, Sendable, CaseIterable, SQLBindable {
                 "Your position is used once, at check-in, to tell the community. No trail is kept.")
         case .photo:
             Phrase(
-                "保存您的头像，门岗核对时按需显示，每次显示您都能看到记录。",
-                "Your photo is kept and shown to a guard on demand; you see each time it was shown.")
+                "保存您的照片（加密），门岗或社区核对身份时按需查看；每次查看您都能看到记录，可以随时撤回。",
+                "Your photo is kept, encrypted. Guards and community staff may look at it to know you; you see each "
+                    + "look, and can withdraw at any time."
+            )
         case .identity:
             Phrase(
                 "保存姓名和证件号（加密），仅用于您申请的权益。",

@@ -35,6 +35,13 @@ struct ConsentStore: Sendable {
             """)
     }
 
+    func setPhoto(_ sealed: [UInt8], of account: ID<Account>, in town: any Writing) throws {
+        try town.run(
+            """
+            UPDATE account SET photo = \(SQLValue.blob(sealed)), changed_at = \(town.now) WHERE id = \(account)
+            """)
+    }
+
     func removePhoto(of account: ID<Account>, in town: any Writing) throws {
         try town.run("UPDATE account SET photo = NULL, changed_at = \(town.now) WHERE id = \(account)")
     }

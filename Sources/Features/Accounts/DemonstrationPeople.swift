@@ -74,6 +74,13 @@ extension Accounts {
             try store.save(profile, in: town)
             try store.set(
                 phone: try seal(phone.text, .phone, of: person.id), index: phoneIndex(phone), of: person.id, in: town)
+            if try mustAgree(profile, in: town) {
+                try consents.add(
+                    Consent(
+                        id: town.newID(of: Consent.self), purpose: .terms, version: ConsentPurpose.terms.version,
+                        givenAt: town.now),
+                    of: person.id, in: town)
+            }
             if let new = grant(of: person, posts) { _ = try give(new, in: town) }
         }
         return DemonstrationPerson.all

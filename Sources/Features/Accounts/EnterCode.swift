@@ -12,6 +12,8 @@ enum CodeOutcome: Sendable {
     case signedIn(NewSession)
     /// The number is theirs and nobody here has it yet; with what the platforms say of it.
     case unknown(RosterEntry?)
+    /// A rider written down by staff, who has not agreed to the terms yet: no session before that.
+    case waitsForTerms
     /// The account was blocked; only the owner of the number learns of it.
     case blocked
     case wrong(triesLeft: Int)
@@ -38,6 +40,7 @@ extension Accounts {
         }
         guard profile.status == .active else { return .blocked }
         try verifyByRoster(profile, indexes, visit, in: town)
+        if try mustAgree(profile, in: town) { return .waitsForTerms }
         return .signedIn(try openSession(for: profile.id, proof: .code, visit, secret: secret, in: town))
     }
 

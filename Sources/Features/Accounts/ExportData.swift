@@ -50,7 +50,7 @@ extension Accounts {
             ("verifiedBy", JSON(profile.verification?.basis.rawValue)),
             ("verifiedAt", JSON(profile.verification?.at.rfc3339())),
             ("verifiedIn", JSON(profile.verification?.area)),
-            ("photo", JSON(sealed.photo.map(Base64Text.encode))),
+            ("photo", JSON(try sealed.photo.map { Base64Text.encode(try open($0, .photo, of: profile.id)) })),
         ])
     }
 

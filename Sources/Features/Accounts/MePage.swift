@@ -19,6 +19,7 @@ public struct MeLink: Sendable, Equatable {
     static let all: [MeLink] = [
         MeLink(address: "/console", name: Phrase("工作台", "Console"), icon: "inbox", isForStaff: true),
         MeLink(address: "/me/profile", name: .correctTitle, icon: "person"),
+        MeLink(address: "/me/photo", name: .myPhoto, icon: "photo"),
         MeLink(address: "/me/trail", name: .myTrail, icon: "history"),
         MeLink(address: "/me/consents", name: .myConsents, icon: "check"),
         MeLink(address: "/me/data", name: .myData, icon: "copy"),

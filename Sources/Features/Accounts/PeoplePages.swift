@@ -91,7 +91,7 @@ struct PeoplePages {
             modules: ["choose"])
     }
 
-    func person(_ seen: SeenPerson, phone: String?) -> Page {
+    func person(_ seen: SeenPerson, phone: String?, photo: [UInt8]? = nil) -> Page {
         let id = seen.profile.id
         let reveal: HTML =
             phone != nil || seen.maskedPhone == nil
@@ -107,7 +107,7 @@ struct PeoplePages {
         return console.page(
             Phrase(seen.profile.name, seen.profile.name),
             """
-            \(summary(seen, phone: phone))\(reveal)\(verify)
+            \(summary(seen, phone: phone))\(self.photo(of: seen, photo))\(reveal)\(verify)
             \(RolePages(self).roles(of: seen))
             \(viewer.may(.blockPerson) ? blocking(seen) : .empty)
             """, at: .people, visit, modules: ["choose"])

@@ -4,11 +4,11 @@ import Kernel
 /// One's own data, for their owner.
 struct RightsPages {
     let visit: Visit
-    private var language: Language { visit.language }
+    var language: Language { visit.language }
 
     init(_ visit: Visit) { self.visit = visit }
 
-    private func page(_ title: Phrase, _ main: HTML) -> Page {
+    func page(_ title: Phrase, _ main: HTML) -> Page {
         Page(
             title: title.in(language),
             main: """
@@ -94,7 +94,12 @@ struct RightsPages {
     }
 
     private func state(_ purpose: ConsentPurpose, _ given: Consent?) -> HTML {
-        guard let given else { return change(purpose, to: true, .giveConsent) }
+        guard let given else {
+            // It is given with the photo, in one step.
+            return purpose == .photo
+                ? "<a class=\"button\" href=\"/me/photo\">\(Phrase.uploadMyPhoto.in(language))</a>"
+                : change(purpose, to: true, .giveConsent)
+        }
         let day = CivilTime(given.givenAt, utcOffsetSeconds: visit.site.utcOffsetSeconds).date
         let since = Phrase("\(day) 同意", "Given on \(day)").in(language)
         let button: HTML =

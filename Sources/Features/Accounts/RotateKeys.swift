@@ -39,6 +39,9 @@ extension Accounts {
         try people.setIdentity(
             legalName: name, identity: try number.map { try seal($0, .identity, of: id) },
             index: number.map { keys.blindIndex($0, field: SealedField.identity.rawValue) }, of: id, in: town)
+        if let photo = sealed.photo {
+            try consents.setPhoto(try seal(try open(photo, .photo, of: id), .photo, of: id), of: id, in: town)
+        }
         if let secret = try rights.oneTimeSecret(of: id, in: town) {
             try rights.setOneTimeSecret(
                 try seal(try open(secret, .oneTimeSecret, of: id), .oneTimeSecret, of: id), of: id, in: town)

@@ -10,7 +10,8 @@ extension RightsStore {
             """
             SELECT a.id FROM account a LEFT JOIN password p ON p.account_id = a.id
             WHERE substr(a.phone_sealed, 1, 4) <> \(prefix) OR substr(a.legal_name_sealed, 1, 4) <> \(prefix)
-                OR substr(a.identity_sealed, 1, 4) <> \(prefix) OR substr(p.secret_sealed, 1, 4) <> \(prefix)
+                OR substr(a.identity_sealed, 1, 4) <> \(prefix) OR substr(a.photo, 1, 4) <> \(prefix)
+                OR substr(p.secret_sealed, 1, 4) <> \(prefix)
             ORDER BY a.id LIMIT 500
             """
         ).map { try $0.id("id") }
@@ -22,6 +23,7 @@ extension RightsStore {
             SELECT substr(phone_sealed, 1, 4) AS version FROM account WHERE phone_sealed IS NOT NULL
             UNION SELECT substr(legal_name_sealed, 1, 4) FROM account WHERE legal_name_sealed IS NOT NULL
             UNION SELECT substr(identity_sealed, 1, 4) FROM account WHERE identity_sealed IS NOT NULL
+            UNION SELECT substr(photo, 1, 4) FROM account WHERE photo IS NOT NULL
             UNION SELECT substr(secret_sealed, 1, 4) FROM password
             """
         ).map {

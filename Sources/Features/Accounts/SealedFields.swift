@@ -6,6 +6,7 @@ public enum SealedField: String, Sendable, CaseIterable {
     case phone
     case legalName = "legal-name"
     case identity
+    case photo
     case oneTimeSecret = "one-time-secret"
 }
 

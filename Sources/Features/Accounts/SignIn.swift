@@ -82,7 +82,3 @@ extension Person {
         guard proof != .token else { throw .notAllowed(what: .notByToken) }
     }
 }
-
-extension Phrase {
-    static let notByToken = Phrase("这项操作要本人登录后进行。", "Only the person may do this, signed in.")
-}

@@ -34,6 +34,9 @@ extension SignIn {
         doors.everyone.post("/sign-in/accounts", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
             try await register(try RegistrationForm(visit), visit)
         }
+        doors.everyone.post("/sign-in/agreements", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
+            try await agree(try FirstAgreement(visit), visit)
+        }
         doors.everyone.get("/terms") { visit in .page(Terms.page(visit), visit) }
     }
 
@@ -67,6 +70,9 @@ extension SignIn {
             let ticket = accounts.ticket(for: phone, now: visit.now)
             let new = RegistrationForm(phone: phone, ticket: ticket, roster: roster, next: form.next)
             return .own(pages.register(new, roster: roster), visit)
+        case .waitsForTerms:
+            let ticket = accounts.ticket(for: phone, now: visit.now)
+            return .own(pages.agree(FirstAgreement(phone: phone, ticket: ticket, next: form.next)), visit)
         case .blocked: return .own(pages.blocked(), visit, status: 403)
         case .wrong(let left) where left > 0:
             return .own(pages.code(form.entry.id, phone, fault: .codeWrong(left)), visit, status: 403)

@@ -27,6 +27,8 @@ public enum AuditWords {
         ("link-provider", Phrase("绑定统一身份", "Linked an identity")),
         ("make-token", Phrase("创建接口令牌", "Made an API token")),
         ("end-token", Phrase("撤销接口令牌", "Ended an API token")),
+        ("change-photo", Phrase("上传照片", "Uploaded a photo of oneself")),
+        ("show-photo", Phrase("查看照片", "Looked at a person's photo")),
         ("change-profile", Phrase("修改资料", "Changed the profile")),
         ("give-consent", Phrase("同意授权", "Gave consent")),
         ("withdraw-consent", Phrase("撤回授权", "Withdrew consent")),

@@ -8,10 +8,13 @@ extension PlaceEditing {
             throw Refusal.parameter(name: "reason", came: nil, accepted: .reasonNeeded)
         }
         let now = town.now
-        let change = try change(id, seen: nil, isClosed ? .archive : .restore, by: editor, in: town) { record in
+        let present = try editable(id, by: editor.person, in: town)
+        guard editor.person.may(.archivePlace, on: target(present.place)) else {
+            throw Refusal.notAllowed(what: .forTheDirectory)
+        }
+        _ = try change(id, seen: nil, isClosed ? .archive : .restore, by: editor, in: town) { record in
             guard record.mergedInto == nil else { throw Refusal.conflict(what: .isMerged) }
             record.archivedAt = isClosed ? record.archivedAt ?? now : nil
         }
-        if change == nil { _ = try editable(id, by: editor.person, in: town) }
     }
 }

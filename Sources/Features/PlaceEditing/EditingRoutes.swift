@@ -30,7 +30,7 @@ extension PlaceEditing {
             let isNew = visit.parameter("id") == Self.newID
             return try await isNew ? add(form, visit, person, database) : save(form, visit, person, database)
         }
-        doors.staff(.editPlace).post("/console/places/:id/closing") { [self] visit, person in
+        doors.staff(.archivePlace).post("/console/places/:id/closing") { [self] visit, person in
             let form = try visit.form()
             try form.accept(only: ["closed", "reason"])
             let editor = try editor(person, visit, form)
@@ -89,17 +89,21 @@ extension PlaceEditing {
     ) throws -> [HTML] {
         let changes = try store.changes(of: record.place.id, in: town)
         let names = try accounts.names(of: Array(Set(changes.map(\.actor))), in: town)
-        let history = HistoryPart(editing: self, visit: visit, record: record, changes: changes, names: names)
-        let keeps = person.may(.addPlace, on: target(record.place))
-        let mayDecide = person.may(.decideSuggestion, on: target(record.place))
+        let target = target(record.place)
+        let history = HistoryPart(
+            editing: self, visit: visit, record: record, changes: changes, names: names,
+            keepsDirectory: person.may(.addPlace, on: target))
+        let mayMerge = person.may(.mergePlaces, on: target)
+        let mayDecide = person.may(.decideSuggestion, on: target)
         let waiting = mayDecide ? try suggestions.waiting(of: record.place.id, in: town) : []
         let told = SuggestionsPart(editing: self, visit: visit, groups: SuggestionGroup.all(waiting))
-        let merged = keeps ? try store.merged(into: record.place.id, in: town) : []
+        let merged = mayMerge ? try store.merged(into: record.place.id, in: town) : []
         let joined = MergedPart(visit: visit, record: record, merged: merged)
-        let photo = desk == nil ? .empty : PhotoPart(visit: visit, record: record).markup
+        let photo = photos == nil ? .empty : PhotoPart(visit: visit, record: record).markup
         return [
-            told.markup, photo, keeps ? joined.markup : .empty,
-            keeps ? ArchivePart(visit: visit, record: record).markup : .empty, history.markup,
+            told.markup, photo, mayMerge ? joined.markup : .empty,
+            person.may(.archivePlace, on: target) ? ArchivePart(visit: visit, record: record).markup : .empty,
+            history.markup,
         ]
     }
 

@@ -8,8 +8,8 @@ struct HistoryPart {
     let record: PlaceRecord
     let changes: [PlaceChange]
     let names: [ID<Account>: String]
-    /// Whether this person may take changes back.
-    var mayUndo = true
+    /// Whether this person may take back what is the directory's to say.
+    let keepsDirectory: Bool
     private var language: Language { visit.language }
     private var words: FactWords { FactWords(places: editing.places, visit: visit) }
 
@@ -49,7 +49,8 @@ struct HistoryPart {
         if changes.contains(where: { $0.undoes == change.id }) {
             return "<p class=\"quiet\">\(Phrase.undone.in(language))</p>"
         }
-        guard change.isUndoable, mayUndo else { return .empty }
+        let isTheirs = keepsDirectory || !change.fields.contains(where: \.isForDirectory)
+        guard change.isUndoable, isTheirs else { return .empty }
         guard change.overtaken(by: record).isEmpty else {
             return "<p class=\"quiet\">\(Phrase.overtakenNote.in(language))</p>"
         }

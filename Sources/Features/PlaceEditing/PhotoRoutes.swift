@@ -3,8 +3,8 @@ import Places
 
 extension PlaceEditing {
     func addPhotoRoutes(to doors: Doors, database: any Database) {
-        let bytesMax = Limits.photoBytesMax + Limits.photoFormBytesMax
-        doors.staff(.editPlace).post("/console/places/:id/photo", bodyBytesMax: bytesMax) { [self] visit, person in
+        doors.staff(.editPlace).post("/console/places/:id/photo", bodyBytesMax: Limits.photoFormBytesMax) {
+            [self] visit, person in
             let id = try placeID(visit)
             // Whoever may not change the place does not keep the desk busy.
             _ = try await database.read { try self.editable(id, by: person, in: $0) }
@@ -19,7 +19,7 @@ extension PlaceEditing {
             try visit.query.accept(only: [])
             let hash = visit.parameter("hash")
             guard let size = PhotoSize(rawValue: visit.parameter("size")), PlacePhoto.isHash(hash),
-                let bytes = desk?.bytes(hash: hash, size: size)
+                let bytes = photos?.bytes(hash: hash, size: size)
             else { throw Refusal.notFound(what: .noPhotoHere) }
             return Answer(
                 type: "image/jpeg", body: bytes,
@@ -29,17 +29,10 @@ extension PlaceEditing {
 
     /// The photo of a form, or of a body that is the picture itself; nil where it is to be taken away.
     private func photo(in visit: Visit) async throws -> PlacePhoto? {
-        guard let desk else { throw Refusal.notReady }
-        if visit.bodyType.hasPrefix("image/") { return try await desk.take(visit.body) }
-        let parts = try visit.parts()
-        if parts.contains(where: { $0.name == "remove" }) { return nil }
-        guard let file = parts.first(where: { $0.name == "photo" && $0.fileName != nil }), !file.body.isEmpty else {
-            throw Refusal.parameter(name: "photo", came: nil, accepted: .noPhoto)
-        }
-        guard file.body.count <= Limits.photoBytesMax else {
-            throw Refusal.bodyTooLarge(bytesMax: Limits.photoBytesMax)
-        }
-        return try await desk.take(file.body)
+        guard let photos else { throw Refusal.notReady }
+        if visit.bodyType.hasPrefix("image/") { return try await photos.take(visit.body) }
+        let form = try PhotoForm(visit)
+        return form.has("remove") ? nil : try await photos.take(try form.file())
     }
 }
 

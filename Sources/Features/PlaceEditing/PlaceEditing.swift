@@ -23,14 +23,14 @@ public struct PlaceEditing: Sendable {
     let store = EditingStore()
     let suggestions = SuggestionStore()
     /// nil where no photos are taken.
-    let desk: PhotoDesk?
+    let photos: PlacePhotos?
     /// What goes with an entry when it is merged into another.
     let belongings: [any PlaceBelongings]
 
     public init(
         places: Places, accounts: Accounts, audit: Audit, console: Console, keys: KeyRing,
         random: @escaping @Sendable () -> (UInt64, UInt64), belongings: [any PlaceBelongings] = [],
-        photos: (coding: any PhotoCoding, store: any PhotoStore)? = nil
+        photos: PlacePhotos? = nil
     ) {
         self.places = places
         self.accounts = accounts
@@ -38,7 +38,7 @@ public struct PlaceEditing: Sendable {
         self.console = console
         self.keys = keys
         self.random = random
-        desk = photos.map { PhotoDesk(coding: $0.coding, store: $0.store) }
+        self.photos = photos
         self.belongings = belongings + [PlaceRoles(accounts: accounts), suggestions]
     }
 

@@ -4,6 +4,7 @@ public enum Action: String, Sendable, CaseIterable {
     case openConsole = "open-console"
     case editPlace = "edit-place"
     case addPlace = "add-place"
+    case archivePlace = "archive-place"
     case mergePlaces = "merge-places"
     case decideSuggestion = "decide-suggestion"
     case findPerson = "find-person"
@@ -37,7 +38,7 @@ public enum Permissions {
         switch action {
         case .openConsole: console(role)
         case .editPlace: editing(role)
-        case .addPlace, .mergePlaces, .decideSuggestion: directory(role)
+        case .addPlace, .archivePlace, .mergePlaces, .decideSuggestion: directory(role)
         case .findPerson, .readPerson, .verifyRider: people(role)
         case .registerRider: role == .communityWorker || role == .administrator ? .area : .nowhere
         case .uploadRoster: role == .platformPartner ? .area : .nowhere

@@ -29,6 +29,8 @@ public struct PersonDoor {
         return { visit in
             let next = isChange ? nil : visit.address
             guard let person = try await recognising?.person(of: visit) else { throw Refusal.signInNeeded(next: next) }
+            // A token was given for actions, and one's own pages are none of them.
+            guard action != nil || person.actions == nil else { throw Refusal.notAllowed(what: .notByToken) }
             if let action, !person.may(action) {
                 guard person.mayAwake(action) else { throw Refusal.notFound(what: .nothingHere) }
                 throw Refusal.strongSignInNeeded(next: next)
@@ -59,5 +61,6 @@ extension Person {
 }
 
 extension Phrase {
+    public static let notByToken = Phrase("这项操作要本人登录后进行。", "Only the person may do this, signed in.")
     static let nothingHere = Phrase("这个地址没有内容。", "There is nothing at this address.")
 }

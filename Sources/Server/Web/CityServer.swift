@@ -50,6 +50,7 @@ struct CityServer {
         house.signIn.addRoutes(to: doors)
         house.console.addRoutes(to: doors, inboxes: [house.placeEditing], database: house.database)
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
+        house.accounts.addPhotoRoutes(to: doors, desk: house.photoDesk, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.placeEditing.addRoutes(to: doors, database: house.database)
