@@ -69,8 +69,9 @@ let package = Package(
         pure("OneTimePassword", [crypto]),
         pure("MerkleLog", [crypto]),
         pure("CBOR"),
-        pure("WebAuthn", ["CBOR", crypto]),
-        pure("PassToken", ["CBOR", crypto]),
+        pure("Base64URL"),
+        pure("WebAuthn", ["Base64URL", "CBOR", crypto]),
+        pure("PassToken", ["Base64URL", "CBOR", crypto]),
         pure("GatePolicy", ["Geo", "OpeningHours"]),
         pure(
             "TCEC102",
@@ -133,6 +134,12 @@ let package = Package(
         feature(
             "PlaceEditing",
             ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing", crypto]),
+        feature(
+            "Gates",
+            [
+                "Accounts", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
+                "OpeningHours", "PassToken", "PlaceEditing", "Places", crypto,
+            ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", crypto]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
@@ -159,7 +166,7 @@ let package = Package(
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
-                "OpenData",
+                "Gates", "OpenData",
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -190,7 +197,8 @@ let package = Package(
         tests("CBORTests", ["CBOR", "TestTown"]),
         tests("WebAuthnTests", ["WebAuthn", "CBOR", crypto]),
         .testTarget(
-            name: "PassTokenTests", dependencies: ["PassToken", "CBOR", crypto], path: "Tests/PassTokenTests",
+            name: "PassTokenTests", dependencies: ["PassToken", "Base64URL", "CBOR", crypto],
+            path: "Tests/PassTokenTests",
             exclude: ["vectors.json", "foreign.json"], swiftSettings: strict),
         tests("GatePolicyTests", ["GatePolicy", "Geo", "OpeningHours"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
@@ -223,6 +231,13 @@ let package = Package(
                 "Kernel",
                 "Sealing", "TestTown", hummingbird,
             ]),
+        .testTarget(
+            name: "GatesTests",
+            dependencies: [
+                "Gates", "Accounts", "Areas", "Audit", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
+                "Kernel", "OpeningHours", "PassToken", "Places", "Sealing", "TestTown", hummingbird, crypto,
+            ],
+            path: "Tests/GatesTests", exclude: ["kit-vectors.json"], swiftSettings: strict),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",

@@ -28,6 +28,12 @@ public func evaluate(at id: String, of gates: [PolicyGate], visitor: Visitor, _ 
     return .refused(reason([here] + others, visitors))
 }
 
+/// Why a visitor is refused whom no gate will let in; it is the same at any moment.
+public func refusal(of visitor: Visitor, at gates: [PolicyGate]) -> GateVerdict.Reason {
+    let onFoot = Visitor(trade: visitor.trade, vehicle: .foot)
+    return reason(gates, visitor.vehicle == .foot ? [visitor] : [visitor, onFoot])
+}
+
 private func nearest(
     to here: PolicyGate, among others: [PolicyGate], _ visitor: Visitor, _ moment: GateMoment, isOnFoot: Bool
 ) -> GateVerdict.Direction? {

@@ -9,6 +9,7 @@ import Confirmations
 import Console
 import Fetcher
 import Foundation
+import Gates
 import Images
 import Kernel
 import Logging
@@ -49,6 +50,7 @@ struct House: Sendable {
     let citySettings: CitySettings
     let photoDesk = PhotoDesk(VipsPhotos())
     let placeEditing: PlaceEditing
+    let gates: Gates
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -71,7 +73,12 @@ struct House: Sendable {
         citySettings = CitySettings(audit: audit)
         console = Console(menu: Self.consoleMenu, areaName: { [areas] in areas.map.area($0)?.name })
         let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
-        compounds = Compounds(hours: CityHours(calendar: calendar))
+        compounds = Compounds()
+        let offset = try Self.utcOffsetSeconds(city.timeZone)
+        gates = Gates(
+            city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
+            settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
+            signer: .momentary())
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder),
@@ -79,8 +86,8 @@ struct House: Sendable {
             pinyin: Pinyin(
                 characters: try home.text("Languages/zh/characters.tsv"),
                 phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
-            utcOffsetSeconds: try Self.utcOffsetSeconds(city.timeZone),
-            details: [compounds, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
+            utcOffsetSeconds: offset,
+            details: [gates, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
             sections: [confirmations, RouteLink(), PhotoSection(), SuggestionSection()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
@@ -160,7 +167,7 @@ struct House: Sendable {
     static let consoleMenu: [ConsoleItem] = [.places, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [placeEditing] }
+    var personalData: [any PersonalData] { [placeEditing, gates] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

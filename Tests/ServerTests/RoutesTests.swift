@@ -14,6 +14,8 @@ import Testing
 /// An address for each route that has something to say in the fictional city: a new route needs a line here.
 private let samples: [String: String] = [
     "/": "/",
+    "/g/:code": "/g/nothing",
+    "/api/v1/gates/:id": "/api/v1/gates/01980000-0000-7000-8000-000000000001",
     "/api/v1/areas/locate": "/api/v1/areas/locate?lat=43.83&lng=87.62",
     "/api/v1/places": "/api/v1/places?bbox=87.6,43.8,87.7,43.9&zoom=14",
     "/api/v1/places/:id": "/api/v1/places/\(noodles.id)",
@@ -128,6 +130,8 @@ private func strangersStatus(_ route: Doors.Route) -> Int {
     if route.isForAccounts { return route.path.hasPrefix("/api/") ? 401 : 303 }
     // Whoever comes back from a journey that never began is told so.
     if route.path == "/sign-in/provider/answer" { return 403 }
+    // There is no gate in this town.
+    if ["/g/:code", "/api/v1/gates/:id"].contains(route.path) { return 404 }
     return route.door == "everyone" ? 200 : 404
 }
 
@@ -171,7 +175,7 @@ struct RoutesTests {
                 "/", "/find", "/find/list", "/places/:id", "/places/:id/card", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
-                "/places/:id/suggestions",
+                "/places/:id/suggestions", "/g/:code",
                 "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",
                 "/sign-in/accounts", "/sign-in/agreements", "/terms",
                 "/me", "/sign-in/strong", "/sign-in/passkey-challenges", "/sign-in/passkeys", "/sign-in/passwords",

@@ -8,17 +8,34 @@ struct CompoundStore: Sendable {
         try town.rows(
             """
             SELECT id, place_id, name, latitude, longitude, hours, admits, rule FROM gate
-            WHERE place_id = \(place) ORDER BY name, id
+            WHERE place_id = \(place) AND ended_at IS NULL ORDER BY name, id
             """
-        ).map { row in
-            var point: Coordinate?
-            if let latitude = try row.optionalDouble("latitude"), let longitude = try row.optionalDouble("longitude") {
-                point = Coordinate(latitude: latitude, longitude: longitude)
-            }
-            return Gate(
-                id: try row.id("id"), placeID: try row.id("place_id"), name: try row.text("name"), point: point,
-                hours: try row.text("hours"), admits: try row.choice("admits"), rule: try row.text("rule"))
+        ).map(gate)
+    }
+
+    /// nil also for a gate that has been taken away.
+    func gate(_ id: ID<Gate>, in town: any Reading) throws -> Gate? {
+        try town.row(
+            """
+            SELECT id, place_id, name, latitude, longitude, hours, admits, rule FROM gate
+            WHERE id = \(id) AND ended_at IS NULL
+            """
+        ).map(gate)
+    }
+
+    /// It stays for those whose history names it, and stands open to nobody.
+    func end(_ id: ID<Gate>, in town: any Writing) throws {
+        try town.run("UPDATE gate SET ended_at = \(town.now) WHERE id = \(id)")
+    }
+
+    private func gate(_ row: Row) throws -> Gate {
+        var point: Coordinate?
+        if let latitude = try row.optionalDouble("latitude"), let longitude = try row.optionalDouble("longitude") {
+            point = Coordinate(latitude: latitude, longitude: longitude)
         }
+        return Gate(
+            id: try row.id("id"), placeID: try row.id("place_id"), name: try row.text("name"), point: point,
+            hours: try row.text("hours"), admits: try row.choice("admits"), rule: try row.text("rule"))
     }
 
     func save(_ gates: [Gate], in town: any Writing) throws {

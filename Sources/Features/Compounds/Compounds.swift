@@ -2,24 +2,26 @@ import Kernel
 import Places
 
 /// Compounds are gated residential estates. What they have of their own, beside an entry in the directory, is gates:
-/// where they are, who may come in by them and when. Plans and the gate policy come to live here.
-public struct Compounds: PlaceDetailing {
-    public let kind = PlaceKind.compound
+/// where they are and what is recorded of them. What holds at a gate is the feature `Gates`, above; plans come to live
+/// here.
+public struct Compounds: Sendable {
     let store = CompoundStore()
-    let hours: CityHours
 
-    public init(hours: CityHours = CityHours()) { self.hours = hours }
-
-    public func detail(of place: Place, for visit: Visit, in town: any Reading) throws -> PlaceDetail {
-        let gates = try store.gates(of: place.id, in: town)
-        return PlaceDetail(
-            section: CompoundPages.section(gates, hours: hours, for: visit),
-            json: ("gates", .array(gates.map(CompoundPages.json))))
-    }
+    public init() {}
 
     /// The gates of one compound, by name.
     public func gates(of place: ID<Place>, in town: any Reading) throws -> [Gate] {
         try store.gates(of: place, in: town)
+    }
+
+    /// One gate; nil also for one that has been taken away.
+    public func gate(_ id: ID<Gate>, in town: any Reading) throws -> Gate? {
+        try store.gate(id, in: town)
+    }
+
+    /// Takes a gate away. What happened at it stays.
+    public func end(_ id: ID<Gate>, in town: any Writing) throws {
+        try store.end(id, in: town)
     }
 
     public func save(_ gates: [Gate], in town: any Writing) throws {

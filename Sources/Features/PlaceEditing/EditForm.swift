@@ -181,20 +181,20 @@ struct EditFault: Error, Sendable, Equatable {
 }
 
 /// Texts as people type them.
-enum EditText {
-    struct HoursFault: Error {
-        var words: Phrase
+public enum EditText {
+    public struct HoursFault: Error {
+        public var words: Phrase
     }
 
     /// One line without control characters, single spaces, none at its ends.
-    static func line(_ text: String) -> String {
+    public static func line(_ text: String) -> String {
         let plain = String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Hours in the grammar of OpenStreetMap, or as one says them in Chinese.
-    static func hours(_ text: String) -> Result<String, HoursFault> {
+    public static func hours(_ text: String) -> Result<String, HoursFault> {
         if text.isEmpty { return .success("") }
         do {
             return .success(try OpeningHours(parsing: text).canonical)

@@ -33,7 +33,9 @@ extension Places {
             }
             let cards = PlaceCards(places: self, index: index, visit: visit)
             let page = PlacePage(cards: cards, map: areas.map, place: place, detail: detail, additions: additions)
-            return .page(page.page(), visit)
+            var answer = Answer.page(page.page(), visit)
+            answer.headers += detail?.headers ?? []
+            return answer
         }
     }
 

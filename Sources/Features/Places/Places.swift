@@ -127,6 +127,8 @@ public struct PlaceDetail: Sendable {
     public var json: (name: String, value: JSON)?
     /// What people come here on, for navigation.
     public var vehicle: NavigationTarget.Vehicle
+    /// Headers of the page's answer, as a choice to be kept.
+    public var headers: [(String, String)] = []
 
     public init(
         section: HTML, json: (name: String, value: JSON)?, vehicle: NavigationTarget.Vehicle = .bike

@@ -18,6 +18,9 @@ public enum Action: String, Sendable, CaseIterable {
     case readSettings = "read-settings"
     case changeSettings = "change-settings"
     case switchStorm = "switch-storm"
+    case checkPass = "check-pass"
+    case editGates = "edit-gates"
+    case approvePolicy = "approve-policy"
 
     var position: Int { Self.positions[self] ?? 0 }
     private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
@@ -48,6 +51,18 @@ public enum Permissions {
         case .readSettings: role == .auditor || role == .administrator || role == .officer ? .area : .nowhere
         case .changeSettings: role == .administrator ? .area : .nowhere
         case .switchStorm: role == .officer || role == .administrator ? .area : .nowhere
+        case .checkPass: gate(role)
+        case .editGates: role == .propertyManager ? .own : directory(role)
+        case .approvePolicy: directory(role)
+        }
+    }
+
+    /// Who stands at a compound's gate, or answers for those who do.
+    private static func gate(_ role: Role) -> Reach {
+        switch role {
+        case .gateGuard, .propertyManager: .own
+        case .communityWorker, .administrator: .area
+        default: .nowhere
         }
     }
 

@@ -48,12 +48,13 @@ struct CityServer {
         house.roads.addRoutes(to: doors, database: house.database)
         basemap.addRoutes(to: doors)
         house.signIn.addRoutes(to: doors)
-        house.console.addRoutes(to: doors, inboxes: [house.placeEditing], database: house.database)
+        house.console.addRoutes(to: doors, inboxes: [house.placeEditing, house.gates], database: house.database)
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
         house.accounts.addPhotoRoutes(to: doors, desk: house.photoDesk, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.placeEditing.addRoutes(to: doors, database: house.database)
+        house.gates.addRoutes(to: doors, places: places, database: house.database)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }

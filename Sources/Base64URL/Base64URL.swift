@@ -1,4 +1,5 @@
-/// Base64 with the URL and file name safe alphabet, without padding (RFC 4648, section 5), as WebAuthn writes bytes.
+/// Base64 with the URL and file name safe alphabet, without padding (RFC 4648, section 5): as WebAuthn and addresses
+/// write bytes.
 public enum Base64URL {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

@@ -1,0 +1,2 @@
+/// Whoever speaks WebAuthn writes bytes this way.
+@_exported import Base64URL
