@@ -65,9 +65,10 @@ let package = Package(
         pure("OpeningHours"),
         pure("Pinyin"),
         pure("NameSearch", ["Geo"]),
-        pure("Sealing", [crypto]),
+        pure("Hexadecimal"),
+        pure("Sealing", ["Hexadecimal", crypto]),
         pure("OneTimePassword", [crypto]),
-        pure("MerkleLog", [crypto]),
+        pure("MerkleLog", ["Hexadecimal", crypto]),
         pure("CBOR"),
         pure("Base64URL"),
         pure("WebAuthn", ["Base64URL", "CBOR", crypto]),
@@ -76,12 +77,13 @@ let package = Package(
         pure(
             "TCEC102",
             [
+                "Hexadecimal",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
 
         // What every feature speaks
-        pure("Kernel", [hummingbird, logging]),
+        pure("Kernel", ["Hexadecimal", hummingbird, logging]),
 
         // The outside world
         .systemLibrary(
@@ -108,7 +110,7 @@ let package = Package(
             "OpenID", ["Accounts", "Kernel", "WebAuthn", .product(name: "JWTKit", package: "jwt-kit"), crypto],
             folder: "OpenID"),
         driver("Passwords", ["Accounts", "Kernel", "CSodium"], folder: "Passwords"),
-        driver("SMS", ["Accounts", "Kernel", crypto, logging], folder: "SMS"),
+        driver("SMS", ["Accounts", "Hexadecimal", "Kernel", crypto, logging], folder: "SMS"),
         driver("Compression", ["Kernel", "CZlib", hummingbird], folder: "Compression"),
         .systemLibrary(
             name: "CVips", path: "Sources/Drivers/CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
@@ -130,10 +132,15 @@ let package = Package(
         feature("Console", []),
         feature("Audit", ["Console", "MerkleLog", "Sealing"]),
         feature("CitySettings", ["Audit", "Console"]),
-        feature("Accounts", ["Audit", "CitySettings", "Console", "Sealing", "OneTimePassword", "WebAuthn", crypto]),
+        feature(
+            "Accounts",
+            ["Audit", "CitySettings", "Console", "Hexadecimal", "Sealing", "OneTimePassword", "WebAuthn", crypto]),
         feature(
             "PlaceEditing",
-            ["Accounts", "Areas", "Audit", "Console", "Geo", "OpeningHours", "Places", "Sealing", crypto]),
+            [
+                "Accounts", "Areas", "Audit", "Console", "Geo", "Hexadecimal", "OpeningHours", "Places", "Sealing",
+                crypto,
+            ]),
         feature(
             "Gates",
             [
@@ -141,7 +148,7 @@ let package = Package(
                 "OpeningHours", "PassToken", "PlaceEditing", "Places", crypto,
             ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
-        feature("Confirmations", ["Places", crypto]),
+        feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
         feature("ChargerFeeds", ["Places", "Chargers", "Geo", "TCEC102"]),
         feature(
@@ -191,7 +198,8 @@ let package = Package(
         tests("OpeningHoursTests", ["OpeningHours"]),
         tests("PinyinTests", ["Pinyin", "TestTown"]),
         tests("NameSearchTests", ["NameSearch", "Geo", "Pinyin", "TestTown"]),
-        tests("SealingTests", ["Sealing"]),
+        tests("HexadecimalTests", ["Hexadecimal"]),
+        tests("SealingTests", ["Hexadecimal", "Sealing"]),
         tests("OneTimePasswordTests", ["OneTimePassword"]),
         tests("MerkleLogTests", ["MerkleLog", "TestTown"]),
         tests("CBORTests", ["CBOR", "TestTown"]),
@@ -238,7 +246,7 @@ let package = Package(
                 "Kernel", "OpeningHours", "PassToken", "Places", "Sealing", "TestTown", hummingbird, crypto,
             ],
             path: "Tests/GatesTests", exclude: ["kit-vectors.json"], swiftSettings: strict),
-        tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "TestTown", hummingbird]),
+        tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",
             dependencies: [
@@ -250,7 +258,8 @@ let package = Package(
             [
                 "Server", "Kernel", "Accounts", "Audit", "Areas", "Places", "Compounds", "Stations", "Merchants",
                 "Chargers", "Images", "PlaceEditing",
-                "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "TestTown", hummingbird, logging,
+                "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "Sealing", "TestTown", hummingbird,
+                logging,
                 metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

@@ -68,6 +68,17 @@ CREATE TABLE area_outline (
     updated_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE attempt (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 60),
+    sender BLOB NOT NULL CHECK (length(sender) = 16),
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX attempt_by_sender ON attempt (kind, sender, at);
+
+CREATE INDEX attempt_by_time ON attempt (at);
+
 CREATE TABLE audit_entry (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     at INTEGER NOT NULL,
@@ -266,11 +277,6 @@ WHEN EXISTS (SELECT 1 FROM place WHERE id = OLD.place_id)
 BEGIN
     SELECT RAISE(ABORT, 'a confirmation is history');
 END;
-
-CREATE TABLE confirmation_secret (
-    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    secret BLOB NOT NULL
-) STRICT;
 
 CREATE TABLE consent (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Hexadecimal
 
 /// The public half of a key that signs notes: Ed25519 (RFC 8032), algorithm 1 of C2SP signed-note.
 public struct NoteVerifier: Sendable, Hashable {
@@ -26,11 +27,11 @@ public struct NoteVerifier: Sendable, Hashable {
             return nil
         }
         self.init(name: String(words[0]), publicKey: Array(bytes[1...]))
-        guard hex(keyID) == words[1] else { return nil }
+        guard keyID.hexadecimal == words[1] else { return nil }
     }
 
     /// `NAME+KEYID+BASE64`, the form in which others are told the key.
-    public var text: String { "\(name)+\(hex(keyID))+\(Data([1] + publicKey).base64EncodedString())" }
+    public var text: String { "\(name)+\(keyID.hexadecimal)+\(Data([1] + publicKey).base64EncodedString())" }
 
     func isValid(_ signature: [UInt8], of text: String) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
@@ -63,8 +64,4 @@ extension NoteSigner: CustomStringConvertible, CustomDebugStringConvertible, Cus
     public var description: String { "NoteSigner(\(verifier.text))" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: ["verifier": verifier], displayStyle: .struct) }
-}
-
-func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

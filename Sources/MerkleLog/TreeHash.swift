@@ -1,4 +1,5 @@
 import Crypto
+import Hexadecimal
 
 /// 32 bytes of SHA-256: the hash of a leaf, of a node, or of a whole tree.
 public struct TreeHash: Sendable, Hashable, CustomStringConvertible {
@@ -36,5 +37,5 @@ public struct TreeHash: Sendable, Hashable, CustomStringConvertible {
     public static let empty = TreeHash(hashing: SHA256())
 
     /// In hexadecimal digits.
-    public var description: String { hex(bytes) }
+    public var description: String { bytes.hexadecimal }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Hexadecimal
 
 /// Codes by HMAC-SHA-256 (RFC 2104) over length of the name, name, value: what one field or purpose gives is of no use
 /// to another. While a rotation is under way, rows hold codes of several versions, so look-ups ask for all of them.
@@ -9,6 +10,9 @@ extension KeyRing {
     /// 16 bytes by which an equal value of the same field is found without opening any; the caller writes equal values
     /// alike (case, width, country code) before. Of the current version.
     public func blindIndex(_ value: [UInt8], field: String) -> [UInt8] { current.blindIndex(value, field) }
+
+    /// The same in hexadecimal digits.
+    public func blindText(_ value: [UInt8], field: String) -> String { blindIndex(value, field: field).hexadecimal }
 
     /// The same of every version, newest first.
     public func blindIndexes(_ value: [UInt8], field: String) -> [[UInt8]] {

@@ -1,3 +1,5 @@
+import Hexadecimal
+
 extension KeyRing {
     /// Reads a ring from its text: one `VERSION HEX64` a line, in any order; `#` begins a comment line; empty lines
     /// are let pass. `VERSION` is 1…4294967295, `HEX64` the 32 bytes of a key in hexadecimal digits of either case.
@@ -24,30 +26,16 @@ extension KeyRing {
         guard words[0].utf8.allSatisfy({ (48...57).contains($0) }), let version = UInt32(words[0]), version > 0 else {
             throw .version(line: line)
         }
-        let digits = words[1].utf8.map(hexValue)
-        guard digits.count == 2 * keyBytes else { throw .digits(line: line, count: digits.count) }
-        let values = digits.compactMap { $0 }
-        guard values.count == digits.count else { throw .notHexadecimal(line: line) }
-        return Entry(
-            version: version, key: stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] })
-    }
-
-    private static func hexValue(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 48...57: digit - 48
-        case 65...70: digit - 55
-        case 97...102: digit - 87
-        default: nil
-        }
+        let digits = words[1].utf8.count
+        guard digits == 2 * keyBytes else { throw .digits(line: line, count: digits) }
+        guard let key = [UInt8](hexadecimal: words[1]) else { throw .notHexadecimal(line: line) }
+        return Entry(version: version, key: key)
     }
 
     /// The text `init(reading:)` reads, newest first. This is the secret itself: for a file only its owner may read.
     public func written() -> String {
         entries.map { entry in
-            let digits = entry.key.withUnsafeBytes { bytes in
-                bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            }
-            return "\(entry.version) \(digits)\n"
+            "\(entry.version) \(entry.key.withUnsafeBytes { $0.hexadecimal })\n"
         }.joined()
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Hexadecimal
 
 /// The token an operator is given for its secret and shows with every push. It is a signed expiry time, so no node
 /// has to remember it; whoever changes the secret has revoked every token.
@@ -24,7 +25,6 @@ public enum AccessToken {
 
     private static func code(_ operatorID: String, _ expiry: String, _ secret: String) -> String {
         let key = SymmetricKey(data: Array(("yongai-token/" + secret).utf8))
-        let code = HMAC<SHA256>.authenticationCode(for: Array("\(operatorID)/\(expiry)".utf8), using: key)
-        return code.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return HMAC<SHA256>.authenticationCode(for: Array("\(operatorID)/\(expiry)".utf8), using: key).hexadecimal
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import Hexadecimal
 
 /// The secrets two partners have agreed on (T/CEC 102.4, section 5.3). A secret's text is its bytes.
 public struct EnvelopeKeys: Sendable {
@@ -34,10 +35,7 @@ public struct EnvelopeKeys: Sendable {
     /// HMAC-MD5 in upper-case hexadecimal digits.
     func signature(of text: String) -> String {
         HMAC<Insecure.MD5>.authenticationCode(for: Array(text.utf8), using: signatureSecret)
-            .map {
-                String(UInt8($0) >> 4, radix: 16, uppercase: true) + String(UInt8($0) & 15, radix: 16, uppercase: true)
-            }
-            .joined()
+            .hexadecimal.uppercased()
     }
 
     /// Compares without telling by its time where two signatures begin to differ.

@@ -183,7 +183,7 @@ struct ConfirmTests {
 
     @Test("The day's bound holds when the short one does not")
     func limits() throws {
-        let day = RateLimit.all[1]
+        let day = Answerer.limits[1]
         let moments = (0..<60).map { testMoment.adding(seconds: Int64($0) * -1000) }
         #expect(throws: Refusal.tooMany(retryAfterSeconds: 27_400)) { try day.check(moments, now: testMoment) }
         try day.check(Array(moments.dropLast()), now: testMoment)

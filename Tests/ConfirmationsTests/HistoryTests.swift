@@ -83,8 +83,8 @@ struct HistoryTests {
         arguments: TestEngine.available)
     func hashed(_ engine: TestEngine) async throws {
         var hashes: Set<String> = []
-        for number in UInt64(1)...2 {
-            let confirmations = Confirmations(random: { (number, 7) })
+        for number in UInt8(1)...2 {
+            let confirmations = Confirmations(keys: Confirmations.keys(number), random: numberedRandom())
             try await Town.open(engine, places: [station]) { town in
                 let first = try await confirmations.tap(.open, by: .阿明, in: town)
                 let second = try await confirmations.tap(.open, by: .阿强, in: town)

@@ -1,5 +1,6 @@
 import Kernel
 import Places
+import Sealing
 import Synchronization
 import TestTown
 
@@ -21,7 +22,9 @@ enum Person: String, CaseIterable {
     }
 
     var sender: Sender { Sender(device: rawValue, network: network) }
-    var witness: Witness { sender.witness(secret: [1]) }
+    var witness: Witness {
+        sender.witness(for: "answer") { bytes, field in field + String(decoding: bytes, as: UTF8.self) }
+    }
 }
 
 /// A clock a test moves by hand.
@@ -51,7 +54,14 @@ func truth(_ answers: [Confirmation], kind: PlaceKind = .station, at now: Instan
 }
 
 extension Confirmations {
-    static func numbered() -> Confirmations { Confirmations(random: numberedRandom()) }
+    static func numbered() -> Confirmations {
+        Confirmations(keys: keys(7), random: numberedRandom())
+    }
+
+    static func keys(_ byte: UInt8) -> KeyRing {
+        guard let keys = try? KeyRing(first: Array(repeating: byte, count: 32)) else { fatalError("No keys.") }
+        return keys
+    }
 
     /// One tap in a transaction of its own.
     @discardableResult

@@ -17,8 +17,8 @@ extension EditingTown {
     ) async throws -> Suggestion {
         let new = try NewSuggestion(
             place: place.id, subject: subject, text: text, value: value, key: "the-key-" + key)
-        let sender = SuggestionSender(device: device, network: "n", account: nil)
-        return try await database.write { [editing] in try editing.suggest(new, from: sender, in: $0) }
+        let sender = Sender(device: device, network: "n")
+        return try await database.write { [editing] in try editing.suggest(new, from: sender, by: nil, in: $0) }
     }
 
     fileprivate func decide(_ one: Suggestion, _ isAccepted: Bool, as person: Person, _ reason: String = "")

@@ -1,3 +1,4 @@
+import Hexadecimal
 import Testing
 
 @testable import Sealing
@@ -25,9 +26,9 @@ struct SealTests {
         let sealed = try ring.seal(phone, field: "person.phone", owner: "42", nonce: nonce)
         let index = ring.blindIndex(phone, field: "person.phone")
         let mac = ring.mac(phone, purpose: "link")
-        #expect(hex(sealed) == Golden.sealed)
-        #expect(hex(index) == Golden.index)
-        #expect(hex(mac) == Golden.mac)
+        #expect(sealed.hexadecimal == Golden.sealed)
+        #expect(index.hexadecimal == Golden.index)
+        #expect(mac.hexadecimal == Golden.mac)
     }
 
     /// Computed apart with Python's `cryptography` from the description alone.
@@ -35,10 +36,6 @@ struct SealTests {
         static let sealed = "00000001000102030405060708090a0b9519a25995d9aee88a486cd147f59ebdda7d4f8bf67b71ff013432"
         static let index = "0d6d13b57756f372a41cd3228bbb41d7"
         static let mac = "b6088f08868eda211de5cb5be0a51ebdc94cc8e9c99b93b0e15265951d2ed800"
-    }
-
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     @Test("A value moved to another field or owner does not open, nor where both together read the same")

@@ -8,6 +8,7 @@ import Merchants
 import OpeningHours
 import Pinyin
 import Places
+import Sealing
 import Stations
 import TestTown
 import Testing
@@ -292,12 +293,13 @@ struct DemonstrationTests {
         let city = try ground.city()
         try await Town.open(engine, places: [Town.place(1, "老面馆")]) { town in
             let places = town.places
+            let keys = try KeyRing(first: Array(repeating: 7, count: 32))
             for round in 0..<2 {
                 let removed = try await town.database.write { transaction in
                     try Demonstration().lay(
                         city, places: places, compounds: Compounds(), stations: Stations(), merchants: Merchants(),
-                        chargers: Chargers(), confirmations: Confirmations(random: numberedRandom()),
-                        into: transaction)
+                        chargers: Chargers(),
+                        confirmations: Confirmations(keys: keys, random: numberedRandom()), into: transaction)
                 }
                 #expect(removed == (round == 0 ? 0 : city.places.count))
                 let stored = try await town.database.read {

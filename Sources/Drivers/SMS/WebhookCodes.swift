@@ -1,6 +1,7 @@
 import Accounts
 import Crypto
 import Foundation
+import Hexadecimal
 import Kernel
 
 /// Hands codes to a gateway of the city's own choice: one JSON document a code, signed, over HTTP.
@@ -26,7 +27,7 @@ public struct WebhookCodes: CodeSending {
     public func send(_ message: CodeMessage) async throws(CodeFault) {
         let body = Self.body(message)
         let code = HMAC<SHA256>.authenticationCode(for: body, using: secret)
-        let signature = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let signature = code.hexadecimal
         let request = OutboundRequest(
             address: address, body: body, headers: [("X-YongAi-Signature", "sha256=" + signature)])
         let answer: OutboundAnswer

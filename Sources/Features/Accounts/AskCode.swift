@@ -11,11 +11,11 @@ extension Accounts {
     ) throws -> SignInCode {
         let indexes = phoneIndexes(phone)
         let place = keys.blindIndex(Array(network.utf8), field: "network")
-        for limit in CodeLimit.all {
+        for limit in CodeAsker.limits {
             let moments =
                 switch limit.sender {
-                case .phone: try codeStore.moments(ofPhone: indexes, countMax: limit.codesMax, in: town)
-                case .network: try codeStore.moments(ofNetwork: place, countMax: limit.codesMax, in: town)
+                case .phone: try codeStore.moments(ofPhone: indexes, countMax: limit.timesMax, in: town)
+                case .network: try codeStore.moments(ofNetwork: place, countMax: limit.timesMax, in: town)
                 }
             try limit.check(moments, now: town.now)
         }
@@ -32,6 +32,14 @@ extension Accounts {
             expiresAt: town.now.adding(seconds: Limits.codeMinutesMax * 60))
         try codeStore.add(code, in: town)
         return code
+    }
+
+    /// Whether a demonstration's page may show a number's code: not that of somebody who holds a role for real, for
+    /// whoever looks at the page could then sign in as them.
+    func mayShowCode(for phone: PhoneNumber, in town: any Reading) throws -> Bool {
+        guard let profile = try store.profile(phoneIndexes: phoneIndexes(phone), in: town), !profile.isDemonstration
+        else { return true }
+        return try grants.standing(of: profile.id, in: town).isEmpty
     }
 
     /// Six digits, each combination as likely as another.

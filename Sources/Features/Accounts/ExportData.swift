@@ -1,4 +1,5 @@
 import Audit
+import Foundation
 import Kernel
 
 extension Accounts {
@@ -50,7 +51,7 @@ extension Accounts {
             ("verifiedBy", JSON(profile.verification?.basis.rawValue)),
             ("verifiedAt", JSON(profile.verification?.at.rfc3339())),
             ("verifiedIn", JSON(profile.verification?.area)),
-            ("photo", JSON(try sealed.photo.map { Base64Text.encode(try open($0, .photo, of: profile.id)) })),
+            ("photo", JSON(try sealed.photo.map { Data(try open($0, .photo, of: profile.id)).base64EncodedString() })),
         ])
     }
 
@@ -84,24 +85,6 @@ extension Accounts {
             ("at", .string(entry.at.rfc3339())), ("action", .string(entry.action)), ("role", JSON(entry.role)),
             ("reason", .string(entry.reason)),
         ])
-    }
-}
-
-/// Base64 (RFC 4648, section 4).
-enum Base64Text {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            let word = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - part.count))
-            for digit in 0..<4 {
-                let index = Int(word >> UInt32(18 - 6 * digit)) & 63
-                text.append(digit <= part.count ? alphabet[index] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 

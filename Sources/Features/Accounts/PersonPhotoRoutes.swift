@@ -1,4 +1,5 @@
 import Console
+import Foundation
 import Kernel
 
 extension Accounts {
@@ -88,7 +89,7 @@ enum PersonPicture {
     /// Within the page itself, so that nothing but the page holds it.
     static func markup(_ jpeg: [UInt8], _ words: Phrase, _ language: Language) -> HTML {
         """
-        <img class="person-photo" src="data:image/jpeg;base64,\(Base64Text.encode(jpeg))" width="160" height="160" \
+        <img class="person-photo" src="data:image/jpeg;base64,\(Data(jpeg).base64EncodedString())" width="160" height="160" \
         alt="\(words.in(language))">
         """
     }

@@ -1,4 +1,5 @@
 import Audit
+import Hexadecimal
 import Kernel
 
 /// What somebody new tells: with the phone and its code six things in all.
@@ -23,7 +24,7 @@ extension Accounts {
         let roster = try rosters.entry(phoneIndexes: indexes, in: town)
         let profile = Profile(
             id: town.newID(of: Account.self), createdAt: town.now, name: new.name, trade: new.trade,
-            team: roster?.team ?? "", platform: roster?.platform ?? new.platform,
+            team: roster?.team ?? "", platform: roster?.platform ?? PlatformName.of(new.platform) ?? new.platform,
             verification: roster.map { _ in Verification(basis: .roster, at: town.now) })
         try store.save(profile, in: town)
         try store.set(
@@ -43,13 +44,13 @@ extension Accounts {
     /// number has one account.
     func ticket(for phone: PhoneNumber, now: Instant) -> String {
         let until = String(now.seconds + Limits.registrationMinutesMax * 60)
-        return until + "." + hexadecimal(keys.mac(promised(phone, until), purpose: Self.ticketPurpose))
+        return until + "." + keys.mac(promised(phone, until), purpose: Self.ticketPurpose).hexadecimal
     }
 
     func isTicket(_ text: String, for phone: PhoneNumber, now: Instant) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let until = Int64(parts[0]), now.seconds < until,
-            let mac = bytes(ofHexadecimal: parts[1])
+            let mac = [UInt8](hexadecimal: parts[1])
         else { return false }
         return keys.isMac(mac, of: promised(phone, String(parts[0])), purpose: Self.ticketPurpose)
     }
@@ -57,24 +58,6 @@ extension Accounts {
     private static let ticketPurpose = "registration"
 
     private func promised(_ phone: PhoneNumber, _ until: String) -> [UInt8] { Array((until + " " + phone.text).utf8) }
-}
-
-func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
-
-/// nil for an odd number of digits, or for what are none.
-func bytes(ofHexadecimal text: some StringProtocol) -> [UInt8]? {
-    let digits = text.utf8.map { byte -> UInt8? in
-        switch byte {
-        case 48...57: byte - 48
-        case 97...102: byte - 87
-        default: nil
-        }
-    }
-    guard digits.count % 2 == 0, digits.count <= 4096, !digits.contains(nil) else { return nil }
-    let values = digits.compactMap { $0 }
-    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
 }
 
 extension Phrase {

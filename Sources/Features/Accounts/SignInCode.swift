@@ -17,33 +17,16 @@ public struct SignInCode: Sendable {
     }
 }
 
-/// How many codes may be asked for within a time.
-struct CodeLimit: Sendable {
-    enum Sender: Sendable {
-        case phone, network
-    }
-
-    let sender: Sender
-    let codesMax: Int
-    let seconds: Int64
+/// Whose codes a limit counts.
+enum CodeAsker: Sendable {
+    case phone, network
 
     /// A number gets what its owner can need. A network is a dormitory or a carrier's address that hundreds of phones
     /// share, so its bound only stops a machine.
-    static let all = [
-        CodeLimit(sender: .phone, codesMax: 1, seconds: 60),
-        CodeLimit(sender: .phone, codesMax: 5, seconds: 3600),
-        CodeLimit(sender: .phone, codesMax: 10, seconds: 86_400),
-        CodeLimit(sender: .network, codesMax: 120, seconds: 600),
-        CodeLimit(sender: .network, codesMax: 1000, seconds: 86_400),
+    static let limits: [RateLimit<CodeAsker>] = [
+        RateLimit(.phone, 1, in: 60), RateLimit(.phone, 5, in: 3600), RateLimit(.phone, 10, in: 86_400),
+        RateLimit(.network, 120, in: 600), RateLimit(.network, 1000, in: 86_400),
     ]
-
-    /// - Parameter moments: when this sender's last `codesMax` codes were made, in any order.
-    func check(_ moments: [Instant], now: Instant) throws(Refusal) {
-        let recent = moments.filter { $0 > now.adding(seconds: -seconds) }
-        guard recent.count >= codesMax, let oldest = recent.min() else { return }
-        let wait = oldest.adding(seconds: seconds).milliseconds - now.milliseconds
-        throw .tooMany(retryAfterSeconds: Int(max(1, (wait + 999) / 1000)))
-    }
 }
 
 extension Limits {

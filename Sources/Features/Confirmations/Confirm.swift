@@ -32,8 +32,8 @@ extension Confirmations {
             }
             return known
         }
-        let witness = sender.witness(secret: try secret(in: town))
-        for limit in RateLimit.all {
+        let witness = witness(sender)
+        for limit in Answerer.limits {
             try limit.check(try store.arrivals(of: witness, limit, now: town.now, in: town), now: town.now)
         }
         let seenAt = town.now.adding(seconds: -new.secondsAgo)
@@ -53,7 +53,7 @@ extension Confirmations {
     public func withdraw(
         from placeID: ID<Place>, _ kind: PlaceKind, by sender: Sender, in town: any Writing
     ) throws -> Confirmation {
-        let witness = sender.witness(secret: try secret(in: town))
+        let witness = witness(sender)
         let since = town.now.adding(seconds: -Limits.withdrawSecondsMax)
         guard let newest = try store.newest(of: witness.device, about: placeID, since: since, in: town) else {
             throw Refusal.notFound(what: .nothingToWithdraw)
@@ -70,16 +70,5 @@ extension Confirmations {
         let tries = try store.tries(at: placeID, since: since, in: town)
         try store.save(PlaceTruth.of(answers, tries: tries, kind: kind, now: town.now), of: placeID, in: town)
         try town.announce(ConfirmationStore.changed)
-    }
-
-    /// The secret behind the hashes, made when it is first needed.
-    private func secret(in town: any Writing) throws -> [UInt8] {
-        if let known = try store.secret(in: town) { return known }
-        let (first, second) = (random(), random())
-        let made = [first.0, first.1, second.0, second.1].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
-        }
-        try store.keep(secret: made, in: town)
-        return try store.secret(in: town) ?? made
     }
 }

@@ -40,17 +40,6 @@ public struct Confirmation: Sendable, Equatable {
     }
 }
 
-/// Who answered, as far as the house wants to know: keyed hashes of a device's cookie and of the network it came by.
-public struct Witness: Sendable, Hashable {
-    public var device: String
-    public var network: String
-
-    public init(device: String, network: String) {
-        self.device = device
-        self.network = network
-    }
-}
-
 extension PlaceKind {
     /// What can be said of a place of this kind. A compound is known by its gates, a street does not shut.
     public var answers: [Confirmation.Answer] {

@@ -70,7 +70,7 @@ extension Confirmations {
         var answer = answer
         answer.headers.append(
             DeviceCookie.header(
-                sender.device, secondsMax: Limits.witnessHoursMax * 3600, isSecure: visit.client.isSecure))
+                sender.device, secondsMax: Limits.witnessHoursMax * 3600, isSecure: visit.isSecure))
         return answer
     }
 }

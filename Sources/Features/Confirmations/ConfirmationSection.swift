@@ -27,8 +27,7 @@ extension Confirmations: PlaceSection {
     private func own(
         _ sender: Sender, about placeID: ID<Place>, now: Instant, in town: any Reading
     ) throws -> Confirmation? {
-        guard let secret = try store.secret(in: town) else { return nil }
-        let device = sender.witness(secret: secret).device
+        let device = witness(sender).device
         let since = now.adding(seconds: -Limits.sameVisitMinutesMax * 60)
         let newest = try store.newest(of: device, about: placeID, since: since, in: town)
         return try newest.flatMap { try store.isWithdrawn($0.id, in: town) ? nil : $0 }

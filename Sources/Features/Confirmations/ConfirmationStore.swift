@@ -75,7 +75,9 @@ struct ConfirmationStore: Sendable {
     }
 
     /// When the last answers of a sender arrived, as many as the limit needs.
-    func arrivals(of witness: Witness, _ limit: RateLimit, now: Instant, in town: any Reading) throws -> [Instant] {
+    func arrivals(
+        of witness: Witness, _ limit: RateLimit<Answerer>, now: Instant, in town: any Reading
+    ) throws -> [Instant] {
         let since = now.adding(seconds: -limit.seconds)
         let sender: SQL =
             switch limit.sender {
@@ -85,7 +87,7 @@ struct ConfirmationStore: Sendable {
         return try town.rows(
             """
             SELECT received_at FROM confirmation WHERE \(sender) AND received_at > \(since)
-            ORDER BY received_at DESC LIMIT \(limit.answersMax)
+            ORDER BY received_at DESC LIMIT \(limit.timesMax)
             """
         ).map { try $0.instant("received_at") }
     }
@@ -113,18 +115,6 @@ struct ConfirmationStore: Sendable {
             """
             UPDATE confirmation SET device = NULL, network = NULL
             WHERE received_at <= \(before) AND device IS NOT NULL
-            """)
-    }
-
-    func secret(in town: any Reading) throws -> [UInt8]? {
-        try town.row("SELECT secret FROM confirmation_secret WHERE id = 1")?.blob("secret")
-    }
-
-    func keep(secret: [UInt8], in town: any Writing) throws {
-        try town.run(
-            """
-            INSERT INTO confirmation_secret (id, secret) VALUES (1, \(SQLValue.blob(secret)))
-            ON CONFLICT (id) DO NOTHING
             """)
     }
 

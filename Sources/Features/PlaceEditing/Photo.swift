@@ -1,4 +1,5 @@
 import Crypto
+import Hexadecimal
 import Kernel
 import Places
 
@@ -59,7 +60,7 @@ public struct PlacePhotos: Sendable {
     func take(_ bytes: [UInt8]) async throws -> PlacePhoto {
         let encoded = try await desk.encode(bytes, sidesMax: PhotoSize.allCases.map(\.sideMax))
         let large = encoded[0]
-        let hash = SHA256.hash(data: large.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let hash = SHA256.hash(data: large.bytes).hexadecimal
         for (size, photo) in zip(PhotoSize.allCases, encoded) { try store.keep(photo.bytes, hash: hash, size: size) }
         return PlacePhoto(hash: hash, width: large.width, height: large.height)
     }

@@ -34,18 +34,13 @@ public struct Suggestion: Sendable, Equatable {
     /// The sender's own name for it: the same key is the same suggestion, however often it arrives.
     public var key: String
     public var account: ID<Account>?
-    var witness: SuggestionWitness?
+    /// Forgotten when it can count no longer.
+    var witness: Witness?
     public var state: State = .waiting
     public var reason = ""
 
     /// Suggestions of one place that say the same stand together.
     var sameness: String { subject.rawValue + "|" + (value.isEmpty && subject != .closed ? text : value) }
-}
-
-/// Keyed hashes of the device and the network a suggestion came by; forgotten when they can count no longer.
-struct SuggestionWitness: Sendable, Equatable {
-    var device: String
-    var network: String
 }
 
 /// Suggestions that say the same, decided together.

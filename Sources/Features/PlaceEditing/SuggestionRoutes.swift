@@ -53,8 +53,8 @@ extension PlaceEditing {
     ) async throws -> (Suggestion, device: String) {
         let device = DeviceCookie.read(visit) ?? DeviceCookie.make(random())
         let account = try await accounts.person(of: visit)?.id
-        let sender = SuggestionSender(device: device, network: visit.client.network, account: account)
-        return (try await database.write { try self.suggest(new, from: sender, in: $0) }, device)
+        let sender = Sender(device: device, network: visit.client.network)
+        return (try await database.write { try self.suggest(new, from: sender, by: account, in: $0) }, device)
     }
 
     /// The device's cookie lasts as long as it counts.
@@ -62,7 +62,7 @@ extension PlaceEditing {
         var answer = answer
         answer.headers.append(
             DeviceCookie.header(
-                device, secondsMax: Limits.suggestionWitnessHoursMax * 3600, isSecure: visit.client.isSecure))
+                device, secondsMax: Limits.suggestionWitnessHoursMax * 3600, isSecure: visit.isSecure))
         return answer
     }
 

@@ -81,7 +81,7 @@ struct SuggestionStore: PlaceBelongings {
     }
 
     /// When the last suggestions of a sender came.
-    func arrivals(of limit: SuggestionLimit, now: Instant, in town: any Reading) throws -> [Instant] {
+    func arrivals(of limit: RateLimit<Suggester>, now: Instant, in town: any Reading) throws -> [Instant] {
         let sender: SQL =
             switch limit.sender {
             case .device(let hash): "device = \(hash)"
@@ -92,7 +92,7 @@ struct SuggestionStore: PlaceBelongings {
             """
             SELECT received_at FROM place_suggestion
             WHERE \(sender) AND received_at > \(now.adding(seconds: -limit.seconds))
-            ORDER BY received_at DESC LIMIT \(limit.suggestionsMax)
+            ORDER BY received_at DESC LIMIT \(limit.timesMax)
             """
         ).map { try $0.instant("received_at") }
     }
@@ -115,9 +115,9 @@ struct SuggestionStore: PlaceBelongings {
     }
 
     private func suggestion(_ row: Row) throws -> Suggestion {
-        var witness: SuggestionWitness?
+        var witness: Witness?
         if let device = try row.optionalText("device"), let network = try row.optionalText("network") {
-            witness = SuggestionWitness(device: device, network: network)
+            witness = Witness(device: device, network: network)
         }
         return Suggestion(
             id: try row.id("id"), place: try row.id("place_id"), subject: try row.choice("subject"),
