@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import Hummingbird
 @testable import Kernel
 
 @Suite("How a visitor wants pages to look")
@@ -46,6 +47,24 @@ struct AppearanceTests {
         }
     }
 
+    @Test("Over TLS a choice is kept by a name that no neighbouring host can set, and by no other is it believed")
+    func prefixed() throws {
+        var site = testSite
+        site.publicAddress = "https://yunshan.example"
+        func visit(_ target: String, _ cookie: String) -> Visit {
+            Visit(
+                testRequest(target, headers: [("Cookie", cookie)]), site: site, requestID: "42",
+                parameters: Parameters())
+        }
+        let kept = try SettingsPage.answer(visit("/settings?look=dark&lang=en", "")).headers.map(\.1)
+        let rest = "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure"
+        #expect(kept.contains("__Host-look=dark" + rest) && kept.contains("__Host-lang=en" + rest))
+        let own = visit("/", "__Host-lang=en; __Host-text=large")
+        #expect(own.language == .english && own.appearance.isElder)
+        let planted = visit("/", "lang=en; text=large")
+        #expect(planted.language == .chinese && !planted.appearance.isElder)
+    }
+
     @Test("The settings page marks what holds, in both languages")
     func marks() throws {
         let visit = testVisit("/settings?lang=en", headers: [("Cookie", "look=dark; text=large")])
@@ -67,9 +86,9 @@ struct AppearanceTests {
 
     @Test("Cookies are read by their whole name, the first counts, and no more than fifty")
     func cookies() {
-        #expect(Cookies("xa=1; a=2; a=3").value("a") == "2")
-        #expect(Cookies(";;=;a=;b").value("a") == nil)
-        #expect(Cookies(nil).value("a") == nil)
-        #expect(Cookies(String(repeating: "x=1;", count: 50) + "a=1").value("a") == nil)
+        #expect(Cookies("xa=1; a=2; a=3", isSecure: false).value("a") == "2")
+        #expect(Cookies(";;=;a=;b", isSecure: false).value("a") == nil)
+        #expect(Cookies(nil, isSecure: true).value("a") == nil)
+        #expect(Cookies(String(repeating: "x=1;", count: 50) + "a=1", isSecure: false).value("a") == nil)
     }
 }

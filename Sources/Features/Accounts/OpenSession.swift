@@ -23,7 +23,7 @@ extension Accounts {
             expiresAt: life.end(created: town.now, seen: town.now), device: DeviceWords.of(visit.userAgent))
         let standing = try sessions.sessions(of: account, now: town.now, in: town)
         for old in standing.dropFirst(Limits.sessionsMax - 1) { _ = try sessions.end(old.id, of: account, in: town) }
-        if let held = visit.cookies.value(SessionCookie.name(isSecure: visit.client.isSecure)),
+        if let held = visit.cookies.own(SessionCookie.name),
             let old = Secret(prefix: "", reading: held),
             let session = try sessions.session(hash: old.hash, now: town.now, in: town)
         {

@@ -5,9 +5,7 @@ private enum JourneyCookie {
     static let name = "journey"
 
     static func header(_ state: String, isSecure: Bool) -> (String, String) {
-        let seconds = state.isEmpty ? 0 : Limits.journeyMinutesMax * 60
-        let secure = isSecure ? "; Secure" : ""
-        return ("Set-Cookie", "\(name)=\(state); Path=/; Max-Age=\(seconds); SameSite=Lax; HttpOnly\(secure)")
+        Cookies.header(name, state, secondsMax: Limits.journeyMinutesMax * 60, isSecure: isSecure)
     }
 }
 
@@ -64,7 +62,7 @@ extension SignIn {
                 person == nil
                 ? Answer.seeOther(address)
                 : Answer.own(ProviderPages(visit: visit, name: provider.name).onward(address), visit)
-            answer.headers.append(JourneyCookie.header(journey.state, isSecure: visit.client.isSecure))
+            answer.headers.append(JourneyCookie.header(journey.state, isSecure: visit.isSecure))
             return answer
         } catch {
             return .own(ProviderPages(visit: visit, name: provider.name).said(.providerSilent), visit, status: 503)
@@ -74,7 +72,7 @@ extension SignIn {
     private func comeBack(_ visit: Visit) async throws -> Answer {
         let pages = ProviderPages(visit: visit, name: provider?.name)
         guard let provider, let state = visit.query.last("state"), !state.isEmpty,
-            visit.cookies.value(JourneyCookie.name) == state,
+            visit.cookies.own(JourneyCookie.name) == state,
             let (journey, next, linking) = try await database.write({ [accounts] town in
                 try accounts.endJourney(state: state, in: town)
             })
@@ -105,7 +103,7 @@ extension SignIn {
             return try accounts.link(issuer: issuer, subject: subject, by: person, visit, in: town)
         }
         var answer = answer(outcome, next, visit)
-        answer.headers.append(JourneyCookie.header("", isSecure: visit.client.isSecure))
+        answer.headers.append(JourneyCookie.header("", isSecure: visit.isSecure))
         return answer
     }
 

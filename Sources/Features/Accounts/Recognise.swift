@@ -9,7 +9,7 @@ extension Accounts: Recognising {
             guard visit.wantsJSON, let secret = Secret(prefix: Self.tokenPrefix, reading: shown) else { return nil }
             return try await holder(ofToken: secret, visit)
         }
-        let cookie = visit.cookies.value(SessionCookie.name(isSecure: visit.client.isSecure))
+        let cookie = visit.cookies.own(SessionCookie.name)
         guard let secret = cookie.flatMap({ Secret(prefix: "", reading: $0) }) else { return nil }
         return try await holder(of: secret, visit)
     }

@@ -22,7 +22,7 @@ extension Accounts {
             try fresh(person, visit, next: "/me/data")
             let kept = try await database.write { try self.erase(person.id, visit, others: others, in: $0) }
             var answer = Answer.page(RightsPages(visit).erased(kept), visit)
-            answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.client.isSecure))
+            answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.isSecure))
             return answer.leavingNothing(storage: true)
         }
         doors.people.get("/me/trail") { [self] visit, person in

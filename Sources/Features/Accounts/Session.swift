@@ -1,4 +1,5 @@
 import Crypto
+import Hexadecimal
 import Kernel
 
 /// A sign-in that lasts: what a browser is known by until it is signed out or its time is over.
@@ -19,7 +20,7 @@ struct Secret: Sendable {
 
     /// - Parameter bytes: 32 random bytes.
     init(prefix: String, _ bytes: [UInt8]) {
-        text = prefix + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        text = prefix + bytes.hexadecimal
     }
 
     /// Nil for what is not of this form: it is not looked up.
@@ -33,19 +34,12 @@ struct Secret: Sendable {
     var hash: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
 }
 
-/// The cookie of a session. Over TLS its name has the prefix by which a browser refuses it from any other host or
-/// path (RFC 6265bis, `__Host-`).
+/// The cookie of a session.
 enum SessionCookie {
-    static func name(isSecure: Bool) -> String { isSecure ? "__Host-session" : "session" }
+    static let name = "session"
 
     static func header(_ secret: Secret?, secondsMax: Int64, isSecure: Bool) -> (String, String) {
-        let value = secret?.text ?? ""
-        let seconds = secret == nil ? 0 : secondsMax
-        let secure = isSecure ? "; Secure" : ""
-        return (
-            "Set-Cookie",
-            "\(name(isSecure: isSecure))=\(value); Path=/; Max-Age=\(seconds); SameSite=Lax; HttpOnly\(secure)"
-        )
+        Cookies.header(name, secret?.text ?? "", secondsMax: secondsMax, isSecure: isSecure)
     }
 }
 

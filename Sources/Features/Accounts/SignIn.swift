@@ -71,7 +71,7 @@ extension Answer {
     /// On to a page with a new session.
     static func entering(_ session: NewSession, _ next: Destination, _ visit: Visit) -> Answer {
         var answer = Answer.seeOther(next.path)
-        answer.headers.append(session.cookie(isSecure: visit.client.isSecure))
+        answer.headers.append(session.cookie(isSecure: visit.isSecure))
         return answer
     }
 }

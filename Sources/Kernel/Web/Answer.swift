@@ -38,7 +38,7 @@ public struct Answer: Sendable {
             status: status, type: "text/html; charset=utf-8", body: Array(page.framed(for: visit).text.utf8),
             headers: [("Cache-Control", "no-cache"), ("Vary", "Accept-Language, Cookie")])
         if let chosen = visit.query.last("lang").flatMap(Language.init(rawValue:)) {
-            answer.headers.append(Cookies.keeping("lang", chosen.rawValue))
+            answer.headers.append(Cookies.keeping("lang", chosen.rawValue, isSecure: visit.isSecure))
         }
         return answer
     }

@@ -16,8 +16,8 @@ public struct Appearance: Sendable, Equatable {
     }
 
     init(_ cookies: Cookies) {
-        scheme = cookies.value("look").flatMap(Scheme.init(rawValue:)) ?? .auto
-        isElder = cookies.value("text") == "large"
+        scheme = cookies.own("look").flatMap(Scheme.init(rawValue:)) ?? .auto
+        isElder = cookies.own("text") == "large"
     }
 
     /// The classes of the `html` element; empty for who has chosen nothing.

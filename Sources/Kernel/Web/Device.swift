@@ -3,6 +3,7 @@
 #endif
 
 import HTTPTypes
+import Hexadecimal
 import Hummingbird
 
 /// A phone or browser that has told something before, known by a random cookie that says nothing else. It is given
@@ -13,7 +14,7 @@ public enum DeviceCookie {
 
     /// The cookie's value when it is one of ours in form; anything else is as no cookie.
     public static func read(_ visit: Visit) -> String? {
-        guard let value = visit.cookies.value(name), value.utf8.count == digits,
+        guard let value = visit.cookies.own(name), value.utf8.count == digits,
             value.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
         else { return nil }
         return value
@@ -26,8 +27,7 @@ public enum DeviceCookie {
     }
 
     public static func header(_ value: String, secondsMax: Int64, isSecure: Bool) -> (String, String) {
-        let secure = isSecure ? "; Secure" : ""
-        return ("Set-Cookie", "\(name)=\(value); Path=/; Max-Age=\(secondsMax); SameSite=Lax; HttpOnly\(secure)")
+        Cookies.header(name, value, secondsMax: secondsMax, isSecure: isSecure)
     }
 }
 
@@ -90,7 +90,7 @@ public struct Client: Sendable, Equatable {
         guard let bytes = bytes(of: address) else { return nil }
         let isMapped = bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10...11] == [255, 255]
         let kept = isMapped ? bytes[12..<15] : bytes.count == 4 ? bytes[..<3] : bytes[..<6]
-        return kept.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return kept.hexadecimal
     }
 
     public static func isAddress(_ text: String) -> Bool { bytes(of: text) != nil }

@@ -13,7 +13,7 @@ struct Hallway: Sendable {
     func pass(
         _ request: Request, _ context: VisitContext, _ rule: RouteRule, _ handler: Door.Handler
     ) async -> Response {
-        var visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        var visit = visit(request, context)
         if rule.body.bytesMax > 0 || rule.body.tellsClient { visit.client = Client(request, context, site: site) }
         if rule.isBrief, !visit.acceptsGzip {
             return response(for: await answer(visit, request, context.logger, rule.body, handler), visit)
@@ -44,13 +44,19 @@ struct Hallway: Sendable {
         }
     }
 
+    private func visit(_ request: Request, _ context: VisitContext) -> Visit {
+        Visit(
+            request, site: site, requestID: context.id, parameters: context.parameters,
+            isSecure: Client.isSecure(request, context, site: site))
+    }
+
     /// One answer for an address that is not there and for one that this visitor may not know of.
     func nothing(here request: Request, _ context: VisitContext) -> Response {
         refuse(.notFound(what: .nothingHere), request, context)
     }
 
     func refuse(_ refusal: Refusal, _ request: Request, _ context: VisitContext) -> Response {
-        let visit = Visit(request, site: site, requestID: context.id, parameters: context.parameters)
+        let visit = visit(request, context)
         return response(for: refused(refusal, visit), visit)
     }
 

@@ -14,14 +14,16 @@ public struct SettingsPage {
             guard let scheme = Appearance.Scheme(rawValue: look) else {
                 throw refused("look", look, "auto, light, dark")
             }
-            cookies.append(Cookies.keeping("look", scheme == .auto ? "" : scheme.rawValue))
+            cookies.append(Cookies.keeping("look", scheme == .auto ? "" : scheme.rawValue, isSecure: visit.isSecure))
         }
         if let text = try visit.query.value("text") {
             guard text == "normal" || text == "large" else { throw refused("text", text, "normal, large") }
-            cookies.append(Cookies.keeping("text", text == "large" ? text : ""))
+            cookies.append(Cookies.keeping("text", text == "large" ? text : "", isSecure: visit.isSecure))
         }
         guard cookies.isEmpty else {
-            if visit.query.last("lang") != nil { cookies.append(Cookies.keeping("lang", visit.language.rawValue)) }
+            if visit.query.last("lang") != nil {
+                cookies.append(Cookies.keeping("lang", visit.language.rawValue, isSecure: visit.isSecure))
+            }
             return Answer(
                 status: 303, type: "text/plain; charset=utf-8", body: [],
                 headers: [("Location", "/settings"), ("Cache-Control", "no-store")] + cookies)

@@ -46,6 +46,8 @@ public struct Visit: Sendable {
     public let userAgent: String
     public let acceptsGzip: Bool
     public let cookies: Cookies
+    /// The visitor speaks TLS, to us or to a proxy in front.
+    public let isSecure: Bool
     /// Addresses of programs and those asking for JSON are answered in JSON, also when refused.
     public let wantsJSON: Bool
     /// The site's own address, for formats that want whole addresses: `https://host:port`.
@@ -69,13 +71,17 @@ public struct Visit: Sendable {
     let bodyBoundary: String?
     let pathParameters: @Sendable (String) -> String?
 
-    public init(_ request: Request, site: Site, requestID: String, parameters: Parameters) {
+    /// - Parameter isSecure: the visitor speaks TLS; nil where only the site's address tells.
+    public init(
+        _ request: Request, site: Site, requestID: String, parameters: Parameters, isSecure: Bool? = nil
+    ) {
         self.site = site
+        self.isSecure = isSecure ?? (site.publicAddress?.hasPrefix("https://") == true)
         self.requestID = requestID
         path = request.uri.path
         query = Query(request.uri.query ?? "")
         let headers = request.headers
-        cookies = Cookies(headers[.cookie])
+        cookies = Cookies(headers[.cookie], isSecure: self.isSecure)
         language = Visit.language(query: query, cookies: cookies, headers: headers)
         bodyType =
             headers[.contentType].map {
@@ -138,7 +144,7 @@ public struct Visit: Sendable {
 
     private static func language(query: Query, cookies: Cookies, headers: HTTPFields) -> Language {
         if let chosen = query.last("lang").flatMap(Language.init(rawValue:)) { return chosen }
-        if let kept = cookies.value("lang").flatMap(Language.init(rawValue:)) { return kept }
+        if let kept = cookies.own("lang").flatMap(Language.init(rawValue:)) { return kept }
         return Language(accepting: headers[.acceptLanguage])
     }
 }
