@@ -10,8 +10,7 @@ extension FeedSecrets {
             let size = attributes[.size] as? Int, size <= Self.fileBytesMax,
             let bytes = FileManager.default.contents(atPath: path)
         else { throw SettingsFault(description: "There is no file of feeds' secrets at '\(path)'.") }
-        let mode = (attributes[.posixPermissions] as? Int) ?? 0
-        guard mode & 0o077 == 0 else {
+        guard FileRights.isPrivate(path) else {
             throw SettingsFault(
                 description: "Others may read the secrets in '\(path)'. Say `chmod 600` to it.")
         }

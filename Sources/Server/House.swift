@@ -42,7 +42,7 @@ struct House: Sendable {
     let stations = Stations()
     let merchants: Merchants
     let chargers = Chargers()
-    let confirmations = Confirmations(random: SystemRandom.pair)
+    let confirmations: Confirmations
     let audit: Audit
     let accounts: Accounts
     let signIn: SignIn
@@ -68,6 +68,7 @@ struct House: Sendable {
         database = try Self.database(settings, clock: clock)
         areas = Areas()
         let keys = try KeyFile.keys(settings)
+        confirmations = Confirmations(keys: keys, random: SystemRandom.pair)
         audit = Audit(keys: keys, origin: settings.publishing.address ?? "yongai/" + city.code)
         accounts = Accounts(keys: keys, audit: audit, database: database, random: SystemRandom.pair)
         citySettings = CitySettings(audit: audit)

@@ -42,7 +42,7 @@ enum KeyFile {
             let size = attributes[.size] as? Int, size <= bytesMax,
             let bytes = FileManager.default.contents(atPath: path)
         else { throw SettingsFault(description: "The key file '\(path)' cannot be read.") }
-        guard ((attributes[.posixPermissions] as? Int) ?? 0) & 0o077 == 0 else {
+        guard FileRights.isPrivate(path) else {
             throw SettingsFault(description: "Others may read the keys in '\(path)'. Say `chmod 600` to it.")
         }
         return String(decoding: bytes, as: UTF8.self)

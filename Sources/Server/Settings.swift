@@ -72,6 +72,8 @@ struct Settings: Sendable {
     var keysFile: String?
     /// Gateway of one-time codes, identity provider.
     var signIn = SignInSettings()
+    /// The settings file itself; nil where there is none.
+    var file: String?
 
     private static let secrets: SecretsSpecifier<String, String> = .specific([
         "YONGAI_METRICS_TOKEN", "YONGAI_KEYS", "YONGAI_SMS_SECRET", "YONGAI_OIDC_CLIENT_SECRET",
@@ -95,7 +97,9 @@ struct Settings: Sendable {
             throw SettingsFault(description: "The settings file '\(path)' does not hold a JSON object.")
         }
         let config = ConfigReader(providers: [flagValues(flags, host, port), environment, file]).scoped(to: "yongai")
-        return try settled(config)
+        var settings = try settled(config)
+        settings.file = FileManager.default.fileExists(atPath: path) ? path : nil
+        return settings
     }
 
     private static func settled(_ config: ConfigReader) throws -> Settings {

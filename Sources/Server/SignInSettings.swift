@@ -35,9 +35,11 @@ struct SignInSettings: Sendable {
     }
 
     private static func gateway(_ address: String, _ secret: String?) throws -> Gateway {
-        guard isAddress(address) else {
+        // Codes and numbers travel there: in the open only as far as this machine itself.
+        guard isSafe(address) else {
             throw SettingsFault(
-                description: "The setting sms.url is '\(address)'; it is like https://gateway.example/codes.")
+                description: "The setting sms.url is '\(address)'; it is like https://gateway.example/codes. Without "
+                    + "TLS a gateway must be on this machine.")
         }
         guard let secret, secret.count >= secretCharactersMin else {
             throw SettingsFault(
@@ -51,8 +53,7 @@ struct SignInSettings: Sendable {
         _ issuer: String, _ clientID: String?, _ clientSecret: String?, _ name: String?
     ) throws -> Provider {
         // On the machine itself a provider may do without TLS; anywhere else whoever listens would sign in.
-        let isLocal = URL(string: issuer)?.host().map { ["localhost", "127.0.0.1"].contains($0) } ?? false
-        guard isAddress(issuer), issuer.hasPrefix("https://") || isLocal else {
+        guard isSafe(issuer) else {
             throw SettingsFault(
                 description: "The setting oidc.issuer is '\(issuer)'; it is like https://id.example.gov.cn.")
         }
@@ -62,8 +63,10 @@ struct SignInSettings: Sendable {
         return Provider(issuer: issuer, clientID: clientID, clientSecret: clientSecret, name: name ?? "统一身份认证")
     }
 
-    private static func isAddress(_ text: String) -> Bool {
-        guard let url = URL(string: text) else { return false }
-        return (url.scheme == "https" || url.scheme == "http") && url.host() != nil
+    /// Over TLS, or no further than this machine.
+    private static func isSafe(_ text: String) -> Bool {
+        guard let url = URL(string: text), let host = url.host() else { return false }
+        let isHere = ["localhost", "127.0.0.1", "::1"].contains(host)
+        return url.scheme == "https" || url.scheme == "http" && isHere
     }
 }

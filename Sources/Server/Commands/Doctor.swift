@@ -39,6 +39,7 @@ struct Doctor: AsyncParsableCommand {
                 }
                 try await speakOfAudit(house)
                 speakOfCodes(house)
+                speakOfFile(house.settings)
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }
@@ -56,6 +57,15 @@ struct Doctor: AsyncParsableCommand {
         case (.some, true): Spoken.say("  CARE one-time codes: by the gateway, in a directory with demonstration data")
         case (.some, false): Spoken.say("  ok   one-time codes: by the gateway")
         }
+    }
+
+    /// The key file and the file of feeds' secrets are not even opened when others may read them.
+    private func speakOfFile(_ settings: Settings) {
+        guard let isPrivate = settings.isFilePrivate, let file = settings.file else { return }
+        Spoken.say(
+            isPrivate
+                ? "  ok   settings file: only its owner may read the secrets in it"
+                : "  CARE settings file: others may read the secrets in '\(file)'; say `chmod 600` to it")
     }
 
     private func speakOfAudit(_ house: House) async throws {

@@ -7,6 +7,8 @@ struct Schedule: Service {
     struct Job: Sendable {
         let name: String
         let every: Duration
+        /// It is done so often that only whoever looks for faults wants to read of it.
+        var isFrequent = false
         /// Lists what is due and calls the ordinary deed; says how much there was.
         let work: @Sendable () async throws -> Int
     }
@@ -25,7 +27,11 @@ struct Schedule: Service {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 let count = try await job.work()
-                if count > 0 { logger.info("A job was done", metadata: ["job": "\(job.name)", "count": "\(count)"]) }
+                if count > 0 {
+                    logger.log(
+                        level: job.isFrequent ? .debug : .info, "A job was done",
+                        metadata: ["job": "\(job.name)", "count": "\(count)"])
+                }
             } catch {
                 logger.error("A job failed", metadata: ["job": "\(job.name)", "fault": "\(String(reflecting: error))"])
             }
@@ -47,8 +53,9 @@ extension House {
                 [accounts, citySettings, database, personalData] in
                 try await database.write { try accounts.lapse(citySettings, others: personalData, in: $0) }
             },
-            Schedule.Job(name: "extend the audit tree", every: .seconds(1)) { [audit, database] in
-                try await database.write { try audit.extend(in: $0) }
+            Schedule.Job(name: "extend the audit tree", every: .seconds(1), isFrequent: true) { [audit, database] in
+                guard try await database.read({ try audit.isWaiting(in: $0) }) else { return 0 }
+                return try await database.write { try audit.extend(in: $0) }
             },
             Schedule.Job(name: "sign the audit tree", every: .seconds(3600)) { [audit, database] in
                 try await database.write { try audit.signDaily(in: $0) }
