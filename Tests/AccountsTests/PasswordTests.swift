@@ -10,7 +10,7 @@ private let password = "kingfisher lamp 43 orbit"
 
 extension Browser {
     /// Sets a password and its app; returns the app.
-    fileprivate func setPassword(_ password: String = password) async throws -> OneTimePassword {
+    func setPassword(_ password: String = password) async throws -> OneTimePassword {
         let page = try await send("/me/password/drafts", ["password": password, "repeated": password])
         let start = try #require(page.text.firstRange(of: "secret=")?.upperBound)
         let secret = try #require(Base32.decode(String(page.text[start...].prefix { $0 != "&" && $0 != "\"" })))
@@ -21,7 +21,7 @@ extension Browser {
         return app
     }
 
-    fileprivate func enter(_ phone: String, _ password: String, _ code: String) async throws -> Page {
+    func enter(_ phone: String, _ password: String, _ code: String) async throws -> Page {
         try await send("/sign-in/passwords", ["phone": phone, "password": password, "code": code, "next": "/me"])
     }
 }
@@ -107,7 +107,8 @@ struct PasswordTests {
             ("kingfisher lamp 43 orbit", true), ("紫藤花下的老猫不吃鱼也不喝水", true), ("correct horse battery", true),
             ("short", false), ("aaaaaaaaaaaaaaaa", false), ("123456789012", false), ("Password1234!", false),
             ("qwertyuiop123456", false), ("yongai-ningbo-2026", false), ("13800001111+沈审计", false),
-            ("沈审计138000011112026", false),
+            ("沈审计138000011112026", false), ("poiuytrewq-4321-zzzz", false), ("abcdefgh mnbvcxz 98", false),
+            ("ningbo meituan 7788", false), ("meituan otter 7788 quilt", true),
         ])
     func rule(_ password: String, _ isGood: Bool) {
         let own = ["沈审计", "宁波", "Ningbo", "8613800001111", "13800001111", "00001111"]

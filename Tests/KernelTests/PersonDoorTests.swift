@@ -1,10 +1,23 @@
 import Hummingbird
 @testable import Kernel
+import Synchronization
 import Testing
 
 /// Knows one person by the cookie `who`.
 private struct Porter: Recognising {
     let person: Person?
+    var book = Book()
+
+    /// What was refused.
+    final class Book: Sendable {
+        private let lines = Mutex<[String]>([])
+        var all: [String] { lines.withLock { $0 } }
+        func add(_ line: String) { lines.withLock { $0.append(line) } }
+    }
+
+    func refused(_ action: Action, to person: Person, _ visit: Visit) async throws {
+        book.add("\(action.rawValue) \(visit.path)")
+    }
 
     func person(of visit: Visit) async throws -> Person? {
         visit.cookies.value("who") == "me" || visit.bearerToken == "mine" ? person : nil
@@ -23,13 +36,22 @@ private func somebody(_ roles: [Role], proof: Person.Proof = .passkey, actions: 
 /// Doors that ask who somebody is.
 @Suite struct PersonDoorTests {
     private func ask(
-        _ target: String, _ person: Person?, method: HTTPRequest.Method = .get, headers: [(String, String)] = []
+        _ target: String, _ person: Person?, method: HTTPRequest.Method = .get, headers: [(String, String)] = [],
+        book: Porter.Book = .init()
     ) async throws -> Received {
         let router = Router(context: VisitContext.self)
-        let doors = Doors(site: testSite, router: router, recognising: Porter(person: person), gzip: { _ in nil })
+        let doors = Doors(
+            site: testSite, router: router, recognising: Porter(person: person, book: book), gzip: { _ in nil })
         doors.people.get("/me") { visit, person in .text("\(person.name) \(visit.client.network)") }
         doors.people.post("/me/name") { _, person in .text("changed \(person.name)") }
         doors.staff(.readAudit).get("/console/audit") { _, person in .text("log for \(person.name)") }
+        doors.staff(.readAudit).get("/console/audit/:id") { visit, _ in
+            switch visit.parameter("id") {
+            case "1": throw Refusal.notFound(what: .nothingHere)
+            case "2": throw Refusal.notAllowed(what: .nothingHere)
+            default: throw Refusal.tooMany(retryAfterSeconds: 1)
+            }
+        }
         doors.people.get("/me/page") { visit, person in
             .page(Page(title: person.name, main: .empty), visit)
         }
@@ -94,6 +116,29 @@ private func somebody(_ roles: [Role], proof: Person.Proof = .passkey, actions: 
         #expect(try await ask("/console/audit", other, headers: token).status == 404)
         let more = somebody([.merchant], proof: .token, actions: [.readAudit])
         #expect(try await ask("/console/audit", more, headers: token).status == 404)
+    }
+
+    @Test("what is one's own no token opens")
+    func ownByToken() async throws {
+        let program = somebody([.auditor], proof: .token, actions: [.readAudit])
+        let token = [("Authorization", "Bearer mine"), ("Accept", "application/json")]
+        #expect(try await ask("/me", program, headers: token).status == 403)
+        #expect(try await ask("/me/name", program, method: .post, headers: token).status == 403)
+    }
+
+    @Test("whoever was refused for want of a right is told of, nobody else")
+    func refusals() async throws {
+        let book = Porter.Book()
+        for (target, roles) in [
+            ("/console/audit", [Role.merchant]), ("/console/audit", [.auditor]), ("/console/audit/1", [.auditor]),
+            ("/console/audit/2", [.auditor]), ("/console/audit/3", [.auditor]),
+        ] {
+            _ = try await ask(target, somebody(roles), headers: [cookie], book: book)
+        }
+        _ = try await ask("/console/audit", somebody([.auditor], proof: .code), headers: [cookie], book: book)
+        _ = try await ask("/console/audit", nil, book: book)
+        #expect(
+            book.all == ["read-audit /console/audit", "read-audit /console/audit/1", "read-audit /console/audit/2"])
     }
 
     @Test("a change in a person's name needs the browser's word that the page is ours, or a token")

@@ -22,6 +22,7 @@ public struct Accounts: Sendable {
     let means = MeansStore()
     let passwords = PasswordStore()
     let identities = IdentityStore()
+    let attempts = AttemptStore()
 
     public init(
         keys: KeyRing, audit: Audit, database: any Database, random: @escaping @Sendable () -> (UInt64, UInt64)

@@ -31,7 +31,11 @@ extension Accounts {
         let typed = bound(entry.digits, to: code.phoneIndex, code.id)
         guard keys.isMac(code.mac, of: typed, purpose: Self.codePurpose) else {
             try codeStore.countWrong(code.id, in: town)
-            return .wrong(triesLeft: Limits.codeTriesMax - code.tries - 1)
+            let left = Limits.codeTriesMax - code.tries - 1
+            if let owner = try store.profile(phoneIndexes: phoneIndexes(entry.phone), in: town) {
+                try tell(left > 0 ? .code : .codeSpent, of: owner.id, visit, in: town)
+            }
+            return .wrong(triesLeft: left)
         }
         guard try codeStore.end(code.id, in: town) else { return .over }
         let indexes = phoneIndexes(entry.phone)

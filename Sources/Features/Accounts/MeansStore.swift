@@ -67,6 +67,16 @@ struct MeansStore: Sendable {
             """)
     }
 
+    /// Takes the oldest ceremonies of people not yet known away, until so many are left.
+    func dropCeremonies(but kept: Int, in town: any Writing) throws {
+        try town.run(
+            """
+            DELETE FROM challenge WHERE id IN (
+                SELECT id FROM challenge WHERE account_id IS NULL ORDER BY expires_at DESC, id
+                LIMIT 10000 OFFSET \(kept))
+            """)
+    }
+
     /// Takes a ceremony's challenge away; nil for one that is not there, no longer, or of another purpose.
     func take(_ id: String, _ purpose: Challenge.Purpose, in town: any Writing) throws -> Challenge? {
         let row = try town.row(

@@ -81,7 +81,9 @@ extension Phrase {
         "这个网址不能用通行密钥，请管理员设置正式网址（public.url）。",
         "Passkeys do not work at this address: whoever runs the service sets public.url.")
     static let passkeysNeedStrong = Phrase(
-        "要增删通行密钥，请先用已有的通行密钥或密码登录。", "To add or remove one, sign in with a passkey or password you have.")
+        "改动登录方式要在 \(Limits.freshMinutesMax) 分钟内用通行密钥或密码登录过，请再登录一次。",
+        "This needs a sign-in by passkey or password within \(Limits.freshMinutesMax) minutes. Sign in again."
+    )
     static let signInAgain = Phrase("重新登录", "Sign in again")
     static let passkeyName = Phrase("这台设备叫什么", "A name for this device")
     static let addPasskey = Phrase("添加通行密钥", "Add a passkey")

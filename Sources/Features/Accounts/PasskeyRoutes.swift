@@ -23,7 +23,7 @@ extension SignIn {
         doors.everyone.post("/sign-in/passkey-challenges", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit in
             guard let party = party(visit) else { throw Refusal.notFound(what: .noPasskeysHere) }
             let challenge = accounts.newChallenge(.passkey, of: nil, now: visit.now)
-            try await database.write(.relaxed) { [accounts] in try accounts.means.add(challenge, in: $0) }
+            try await database.write(.relaxed) { [accounts] in try accounts.open(challenge, visit, in: $0) }
             let options = RequestOptions(
                 relyingParty: party, challenge: Base64URL.decode(challenge.id) ?? [], userVerification: .required)
             return .json(["challenge": .string(challenge.id), "options": .prepared(try options.json())])
@@ -37,7 +37,7 @@ extension SignIn {
             }
             guard let session else { throw Refusal.notAllowed(what: .passkeyRefused) }
             var answer = Answer.json(["signedIn": true])
-            answer.headers.append(session.cookie(isSecure: visit.client.isSecure))
+            answer.headers.append(session.cookie(isSecure: visit.isSecure))
             return answer
         }
         addOwnPasskeyRoutes(to: doors)

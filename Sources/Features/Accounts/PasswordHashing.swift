@@ -17,11 +17,44 @@ enum PasswordRule {
         let plain = password.lowercased().filter { $0.isLetter || $0.isNumber }
         if Set(plain).count < 5 { return .passwordTooPlain }
         let known = (common + own.map { $0.lowercased() }).filter { $0.count >= 2 }
-        // What is left beside words everybody tries must still be something.
-        var left = plain
+        // What is left beside runs and words everybody tries must still be something.
+        var left = withoutRuns(plain)
         for word in known.sorted(by: { $0.count > $1.count }) { left = left.replacing(word, with: "") }
         return left.count < Limits.passwordOwnCharactersMin ? .passwordTooPlain : nil
     }
+
+    /// Without runs of four and more: `4321`, `aaaa`, `abcd`, and neighbours in a row of the keyboard, `poiu`.
+    private static func withoutRuns(_ text: String) -> String {
+        let letters = Array(text.unicodeScalars)
+        var left = String.UnicodeScalarView()
+        var start = 0
+        while start < letters.count {
+            var end = start + 1
+            var ways = Set(-1...1).union([10, -10])
+            while end < letters.count {
+                let further = ways.intersection(steps(letters[end - 1], letters[end]))
+                if further.isEmpty { break }
+                (ways, end) = (further, end + 1)
+            }
+            let isRun = end - start >= 4
+            if !isRun { left.append(letters[start]) }
+            start = isRun ? end : start + 1
+        }
+        return String(left)
+    }
+
+    /// How one letter follows another: itself (0), the next or last of the alphabet (1, -1), of the keyboard (10, -10).
+    private static func steps(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Set<Int> {
+        var steps: Set<Int> = [Int(second.value) - Int(first.value)]
+        for row in rows {
+            if let one = row.firstIndex(of: first), let other = row.firstIndex(of: second) {
+                steps.insert((other - one) * 10)
+            }
+        }
+        return steps
+    }
+
+    private static let rows = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0.unicodeScalars) }
 
     /// First guesses of anybody: from lists of leaked passwords, and from where we are.
     private static let common = [
@@ -31,7 +64,8 @@ enum PasswordRule {
         "123456789012", "1234567890", "0123456789", "123456789", "12345678", "1234567", "123456", "12345", "1234",
         "987654321", "87654321", "654321", "111111", "000000", "888888", "666666", "abcdef", "abc123", "5201314",
         "1314520",
-        "yongai", "甬爱", "rider", "qishou", "骑手", "waimai", "外卖", "shequ", "社区", "mima", "密码",
+        "ningbo", "宁波", "zhejiang", "浙江", "meituan", "美团", "eleme", "饿了么", "yongai", "甬爱", "rider", "qishou", "骑手",
+        "waimai", "外卖", "shequ", "社区", "mima", "密码",
         "2024", "2025", "2026", "2027",
     ]
 }

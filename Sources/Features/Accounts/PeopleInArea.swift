@@ -57,7 +57,10 @@ extension Accounts {
 
     /// Somebody whose number the looker has been told: staff who meet a rider in person. Looking for a number is
     /// written down, whether anybody has it or not, without the number.
+    ///
+    /// - Throws: `Refusal.tooMany` for whoever looks for more numbers than they can meet people.
     func find(phone: PhoneNumber, by looker: Person, _ visit: Visit, in town: any Writing) throws -> SeenPerson? {
+        try count(.phoneSearch(by: looker.id), in: town)
         let grant = looker.grants.first { Permissions.reach(of: $0.role, .findPerson) == .area }
         let profile = try store.profile(phoneIndexes: phoneIndexes(phone), in: town)
         try audit.record(

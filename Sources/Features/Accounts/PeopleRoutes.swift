@@ -92,7 +92,10 @@ extension Accounts {
         doors.staff(.uploadRoster).post("/console/roster", bodyBytesMax: Limits.rosterBytesMax) {
             [self] visit, person in
             let form = try PersonForm(visit, ["platform", "roster"], valueBytesMax: Limits.rosterBytesMax)
-            let sheet = try RosterSheet(form.text("roster"), platform: try form.needed("platform"))
+            guard let platform = PlatformName.of(form.text("platform")) else {
+                throw Refusal.parameter(name: "platform", came: form.text("platform"), accepted: .platformForm)
+            }
+            let sheet = try RosterSheet(form.text("roster"), platform: platform)
             let matched = try await database.write { try self.upload(sheet, by: person, visit, in: $0) }
             return .page(RosterPages(console, visit, person).done(sheet, matched: matched), visit)
         }

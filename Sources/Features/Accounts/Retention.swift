@@ -3,7 +3,7 @@ import Kernel
 
 /// How long each table's personal data are kept. Tables without a rule are named in `docs/privacy.md` with the reason.
 public enum RetentionRule: String, Sendable, CaseIterable {
-    case signInCodes, sessions, tokens, challenges, rosters, accounts
+    case signInCodes, sessions, tokens, challenges, attempts, rosters, accounts
 
     /// The table it is about.
     public var table: String {
@@ -12,6 +12,7 @@ public enum RetentionRule: String, Sendable, CaseIterable {
         case .sessions: "session"
         case .tokens: "api_token"
         case .challenges: "challenge"
+        case .attempts: "attempt"
         case .rosters: "roster_entry"
         case .accounts: "account"
         }
@@ -23,7 +24,7 @@ public enum RetentionRule: String, Sendable, CaseIterable {
             switch self {
             case .signInCodes: try settings.value(.signInCodeDays, in: town)
             case .sessions, .tokens: try settings.value(.endedSessionDays, in: town)
-            case .challenges: 1
+            case .challenges, .attempts: 1
             case .rosters: try settings.value(.rosterDays, in: town)
             case .accounts: try settings.value(.idleAccountMonths, in: town) * 30
             }

@@ -73,6 +73,8 @@ struct RightsPages {
 
     /// Staff are named by role, not by name: it is the office that looked.
     private func who(_ entry: RecordedEntry, _ names: [ID<Account>: String], _ me: ID<Account>) -> String {
+        // The words say that it was somebody, and nobody knows who.
+        if SignInFailure(rawValue: entry.action) != nil { return "" }
         if entry.actor == me { return Phrase.yourself.in(language) }
         if let role = entry.role.flatMap(Role.init(rawValue:)) { return role.name.in(language) }
         return Phrase.theSystem.in(language)

@@ -88,6 +88,7 @@ struct RightsStore: Sendable {
         case .signInCodes: try town.run("DELETE FROM sign_in_code WHERE created_at < \(before)")
         case .sessions: try lapseSessions(before: before, in: town)
         case .tokens: try town.run("DELETE FROM api_token WHERE coalesce(ended_at, expires_at) < \(before)")
+        case .attempts: try town.run("DELETE FROM attempt WHERE at <= \(before)")
         case .challenges: try town.run("DELETE FROM challenge WHERE expires_at < \(before)")
         case .rosters: try town.run("DELETE FROM roster_entry WHERE uploaded_at < \(before)")
         case .accounts: 0

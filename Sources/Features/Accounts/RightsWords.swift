@@ -22,7 +22,8 @@ extension Phrase {
     static let toStart = Phrase("回首页", "To the start page")
     static let myTrail = Phrase("谁看过我的资料", "Who looked at my data")
     static let trailNote = Phrase(
-        "工作人员每次查看或处理您的资料都会记在这里。", "Each time staff look at your data or handle them, it stands here.")
+        "工作人员每次查看或处理您的资料，别人登录您的账号没有成功，都会记在这里。",
+        "Each time staff look at your data or handle them, or somebody fails to sign in as you, it stands here.")
     static let noTrail = Phrase("还没有记录。", "Nothing yet.")
     static let yourself = Phrase("您自己", "Yourself")
     static let theSystem = Phrase("系统", "The system")

@@ -21,7 +21,7 @@ struct RosterPages {
             <p class="quiet">\(Phrase.rosterNote.in(language))</p>
             <form class="stack" method="post" action="/console/roster">
             <label class="field"><span>\(Phrase.platformField.in(language))</span>
-            <input name="platform" maxlength="60" required></label>
+            <input name="platform" maxlength="\(Limits.platformCharactersMax)" required></label>
             <label class="field"><span>\(Phrase.rosterField.in(language))</span>
             <textarea name="roster" rows="12" required spellcheck="false"></textarea></label>
             <button class="button primary" type="submit">\(Phrase.rosterButton.in(language))</button>

@@ -4,10 +4,13 @@ extension SignIn {
     func addSessionRoutes(to doors: Doors) {
         doors.people.get("/me/sessions") { [self] visit, person in
             try visit.query.accept(only: ["lang"])
-            let sessions = try await database.read { [accounts] town in
-                try accounts.sessions.sessions(of: person.id, now: visit.now, in: town)
+            let (sessions, tokens) = try await database.read { [accounts] town in
+                (
+                    try accounts.sessions.sessions(of: person.id, now: visit.now, in: town),
+                    try accounts.sessions.tokens(of: person.id, now: visit.now, in: town)
+                )
             }
-            return .own(SessionPages(visit: visit).list(sessions, own: person.session), visit)
+            return .own(SessionPages(visit: visit).list(sessions, tokens, own: person.session), visit)
         }
         doors.people.post("/me/sign-out", bodyBytesMax: Limits.signInBodyBytesMax) { [self] visit, person in
             try person.mustHaveSignedIn()
@@ -39,7 +42,7 @@ extension SignIn {
 
     private func leaving(_ visit: Visit) -> Answer {
         var answer = Answer.seeOther("/me")
-        answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.client.isSecure))
+        answer.headers.append(SessionCookie.header(nil, secondsMax: 0, isSecure: visit.isSecure))
         return answer.leavingNothing()
     }
 }
@@ -49,15 +52,18 @@ struct SessionPages {
     let visit: Visit
     private var language: Language { visit.language }
 
-    func list(_ sessions: [Session], own: String) -> Page {
-        SignInPages(visit: visit, next: Destination(nil)).page(
+    func list(_ sessions: [Session], _ tokens: [APIToken], own: String) -> Page {
+        let names = tokens.map(\.name).joined(separator: language == .chinese ? "、" : ", ")
+        let also: HTML? =
+            tokens.isEmpty ? nil : "<p class=\"quiet\">\(Phrase.tokensEndToo.in(language)) \(names)</p>\n"
+        return SignInPages(visit: visit, next: Destination(nil)).page(
             .signedInDevices,
             """
             <p class="quiet">\(Phrase.devicesNote.in(language))</p>
             <ul class="rows">
             \(sessions.markup { row($0, isOwn: $0.id.description == own) })</ul>
             <form class="account-else" method="post" action="/me/sessions/endings">
-            <button class="button wide" type="submit" name="session" value="all">\
+            \(also)<button class="button wide" type="submit" name="session" value="all">\
             \(Phrase.signOutEverywhere.in(language))</button>
             </form>
             """, isOwn: true)
@@ -83,6 +89,7 @@ struct SessionPages {
 extension Phrase {
     static let devicesNote = Phrase("不认识的设备请让它退出。", "Sign out any device you do not know.")
     static let signOutEverywhere = Phrase("退出所有设备", "Sign out everywhere")
+    static let tokensEndToo = Phrase("接口令牌也会一起撤销：", "API tokens end as well:")
     static let signOutShort = Phrase("退出", "Sign out")
     static let thisDevice = Phrase("本机", "This one")
     static let unknownDevice = Phrase("未知设备", "Unknown device")

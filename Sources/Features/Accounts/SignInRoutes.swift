@@ -42,8 +42,11 @@ extension SignIn {
 
     private func send(to phone: PhoneNumber, _ pages: SignInPages, _ visit: Visit) async throws -> Answer {
         let digits = accounts.newDigits()
-        let code = try await database.write(.relaxed) { [accounts] town in
-            try accounts.askCode(for: phone, digits: digits, network: visit.client.network, in: town)
+        let (code, isShown) = try await database.write(.relaxed) { [accounts, codes] town in
+            (
+                try accounts.askCode(for: phone, digits: digits, network: visit.client.network, in: town),
+                try codes.way == .shown && accounts.mayShowCode(for: phone, in: town)
+            )
         }
         do throws(CodeFault) {
             try await codes.send(
@@ -58,7 +61,9 @@ extension SignIn {
             }
             return .own(pages.code(code.id, phone, fault: .notSent(error)), visit)
         }
-        return .own(pages.code(code.id, phone, shown: codes.way == .shown ? digits : nil), visit)
+        let isHidden = codes.way == .shown && !isShown
+        return .own(
+            pages.code(code.id, phone, shown: isShown ? digits : nil, fault: isHidden ? .codeInLogOnly : nil), visit)
     }
 
     private func answer(_ outcome: CodeOutcome, _ form: CodeForm, _ visit: Visit) -> Answer {

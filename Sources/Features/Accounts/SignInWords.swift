@@ -12,6 +12,9 @@ extension Phrase {
         "这里还没有接通短信，暂时不能发送验证码。请联系城市管理员。",
         "No way to send codes is set up here yet. Please ask whoever runs this city's service.")
     static let demonstrationCode = Phrase("演示：没有真的短信，验证码是", "Demonstration, no message is sent. The code is")
+    static let codeInLogOnly = Phrase(
+        "这个号码有正式的工作角色，演示页面不显示它的验证码，请在服务器日志里查看。",
+        "This number holds a role for real, so its code is not shown here. It stands in the server's log.")
     static let enterCode = Phrase("输入验证码", "Enter the code")
     static let sixDigits = Phrase("6 位验证码", "Six digits")
     static let signIn = Phrase("登录", "Sign in")

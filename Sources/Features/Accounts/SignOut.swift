@@ -14,13 +14,15 @@ extension Accounts {
             in: town)
     }
 
-    /// Ends all sessions, this one too: for a phone that was lost.
+    /// Ends all sessions, this one too, and all API tokens: for a phone that was lost.
     func signOutEverywhere(by person: Person, _ visit: Visit, in town: any Writing) throws {
         let count = try sessions.endAll(of: person.id, in: town)
+        let tokens = try sessions.endTokens(of: person.id, in: town)
         try audit.record(
             AuditEntry(
                 person, visit, by: nil, action: "sign-out-everywhere", subjectKind: "account",
-                subject: person.id.description, about: person.id, details: [("sessions", JSON(count))]),
+                subject: person.id.description, about: person.id,
+                details: [("sessions", JSON(count)), ("tokens", JSON(tokens))]),
             in: town)
     }
 }

@@ -28,7 +28,10 @@ extension SignIn {
 
     /// The slow part is done between two transactions, for a number without an account too.
     private func enter(_ entry: PasswordEntry, _ visit: Visit) async throws -> NewSession? {
-        let stored = try await database.read { [accounts] in try accounts.storedPassword(entry, in: $0) }
+        let stored = try await database.write(.relaxed) { [accounts] town in
+            try accounts.count(.password(network: visit.client.network), in: town)
+            return try accounts.storedPassword(entry, in: town)
+        }
         let isRight = try await hashing.isRight(entry.password, for: stored?.hash ?? Accounts.nobodysHash)
         let secret = accounts.newSecret()
         return try await database.write { [accounts] town in

@@ -1,4 +1,5 @@
 import Audit
+import Hexadecimal
 import Kernel
 import WebAuthn
 
@@ -58,19 +59,23 @@ extension Accounts {
         guard let challenge = try means.take(shown.challenge, .passkey, in: town),
             let bytes = Base64URL.decode(challenge.id),
             let response = try? AssertionResponse(reading: shown.response),
-            var passkey = try means.passkey(response.credentialID, in: town),
-            response.userHandle == passkey.account.bytes,
+            var passkey = try means.passkey(response.credentialID, in: town)
+        else { return nil }
+        guard response.userHandle == passkey.account.bytes,
             let used = try? party.verify(
                 response, of: passkey.credential, userHandle: passkey.account.bytes, challenge: bytes,
                 requiresUserVerification: true),
             let profile = try store.profile(passkey.account, in: town), profile.status == .active
-        else { return nil }
+        else {
+            try tell(.passkey, of: passkey.account, visit, in: town)
+            return nil
+        }
         passkey.credential = used.credential
         try means.use(passkey, in: town)
         return try openSession(for: profile.id, proof: .passkey, visit, secret: secret, in: town)
     }
 
-    private func fingerprint(_ credential: [UInt8]) -> String { hexadecimal(Array(credential.prefix(8))) }
+    private func fingerprint(_ credential: [UInt8]) -> String { credential.prefix(8).hexadecimal }
 }
 
 extension Phrase {

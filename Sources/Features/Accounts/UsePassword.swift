@@ -1,4 +1,5 @@
 import Audit
+import Hexadecimal
 import Kernel
 import OneTimePassword
 import WebAuthn
@@ -56,6 +57,8 @@ extension Accounts {
             stored.failures += 1
             stored.closedUntil = Self.wait(after: stored.failures).map { town.now.adding(seconds: $0) }
             try passwords.set(stored, in: town)
+            try tell(isRight ? .appCode : .password, of: stored.account, visit, in: town)
+            if stored.closedUntil != nil { try tell(.passwordClosed, of: stored.account, visit, in: town) }
             return nil
         }
         try passwords.set(
@@ -80,7 +83,7 @@ extension Accounts {
         let sealed = try seal(secret, .oneTimeSecret, of: person.id)
         let challenge = Challenge(
             id: Base64URL.encode(randomBytes(32)), purpose: .newPassword, account: person.id,
-            content: hexadecimal(sealed) + " " + hash,
+            content: sealed.hexadecimal + " " + hash,
             expiresAt: town.now.adding(seconds: Limits.challengeMinutesMax * 60 * 2))
         try means.add(challenge, in: town)
         return PasswordDraft(challenge: challenge, secret: try OneTimePassword(secret: secret))
@@ -93,7 +96,7 @@ extension Accounts {
         try checkMeans(of: person, visit, in: town)
         guard let challenge = try means.take(draft, .newPassword, in: town), challenge.account == person.id,
             let blank = challenge.content.firstIndex(of: " "),
-            let sealed = bytes(ofHexadecimal: challenge.content[..<blank])
+            let sealed = [UInt8](hexadecimal: challenge.content[..<blank])
         else { return .over }
         let app = try OneTimePassword(secret: try open(sealed, .oneTimeSecret, of: person.id))
         guard let step = app.verifiedStep(digits, atSeconds: town.now.seconds, lastUsedStep: nil) else {
@@ -105,8 +108,6 @@ extension Accounts {
             StoredPassword(
                 account: person.id, hash: hash, sealedSecret: sealed, lastStep: step, failures: 0, closedUntil: nil,
                 changedAt: town.now), in: town)
-        // Whoever knew the old one is out.
-        _ = try sessions.endAll(of: person.id, but: ID(person.session), in: town)
         try record("set-password", by: person, visit, in: town)
         return .set
     }

@@ -22,11 +22,11 @@ extension Accounts {
         let journey = ProviderJourney(
             state: Base64URL.encode(randomBytes(32)), nonce: Base64URL.encode(randomBytes(32)),
             verifier: Base64URL.encode(randomBytes(32)))
-        try means.add(
-            Challenge(
-                id: journey.state, purpose: .provider, account: person?.id,
-                content: [journey.nonce, journey.verifier, next.path].joined(separator: " "),
-                expiresAt: town.now.adding(seconds: Limits.journeyMinutesMax * 60)), in: town)
+        let challenge = Challenge(
+            id: journey.state, purpose: .provider, account: person?.id,
+            content: [journey.nonce, journey.verifier, next.path].joined(separator: " "),
+            expiresAt: town.now.adding(seconds: Limits.journeyMinutesMax * 60))
+        if person == nil { try open(challenge, visit, in: town) } else { try means.add(challenge, in: town) }
         return journey
     }
 

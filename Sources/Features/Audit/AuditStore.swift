@@ -30,6 +30,14 @@ struct AuditStore: Sendable {
         ).map { try RecordedEntry($0) }
     }
 
+    func isWaiting(after bound: ID<AuditEntry>?, in town: any Reading) throws -> Bool {
+        try town.row(
+            """
+            SELECT 1 AS one FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id
+            WHERE \(Self.waits(after: bound)) LIMIT 1
+            """) != nil
+    }
+
     private static func waits(after bound: ID<AuditEntry>?) -> SQL {
         let rest: SQL = bound.map { "AND e.id > \($0)" } ?? ""
         return "l.position IS NULL \(rest)"

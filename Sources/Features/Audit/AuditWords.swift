@@ -5,6 +5,13 @@ import Kernel
 public enum AuditWords {
     public static let known: [(action: String, words: Phrase)] = [
         ("sign-in", Phrase("登录", "Signed in")),
+        ("fail-code", Phrase("有人用错误的验证码尝试登录", "Somebody tried to sign in with a wrong code")),
+        ("spend-code", Phrase("验证码试错太多，已作废", "A code was tried too often")),
+        ("fail-password", Phrase("有人用错误的密码尝试登录", "Somebody tried to sign in with a wrong password")),
+        ("fail-app-code", Phrase("密码正确但动态码错误的登录", "A sign-in with the password, but a wrong code of the app")),
+        ("close-password", Phrase("密码试错太多，暂停使用", "The password was tried too often and rests")),
+        ("fail-passkey", Phrase("通行密钥没有通过的登录", "A sign-in with a passkey that was not accepted")),
+        ("refuse", Phrase("操作被拒绝", "Was refused")),
         ("sign-out", Phrase("退出登录", "Signed out")),
         ("sign-out-everywhere", Phrase("退出所有设备", "Signed out everywhere")),
         ("register", Phrase("注册", "Registered")),

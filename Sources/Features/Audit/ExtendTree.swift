@@ -2,6 +2,11 @@ import Kernel
 import MerkleLog
 
 extension Audit {
+    /// Whether any entry of the last minutes has no place in the tree yet.
+    public func isWaiting(in town: any Reading) throws -> Bool {
+        try store.isWaiting(after: try store.bound(in: town), in: town)
+    }
+
     /// Gives the entries that wait their place in the tree, in the order of their identifiers.
     ///
     /// - Parameter whole: look through all entries, not only those of the last minutes.

@@ -27,6 +27,14 @@ public enum Refusal: Error, Sendable, Equatable {
     case tooMany(retryAfterSeconds: Int)
     /// The server is starting or lost its database.
     case notReady
+
+    /// What is not there for whom it does not belong to is told alike, so it counts too.
+    var isOfRights: Bool {
+        switch self {
+        case .notFound, .notAllowed: true
+        default: false
+        }
+    }
 }
 
 /// Bounds that hold everywhere, named with their unit last.

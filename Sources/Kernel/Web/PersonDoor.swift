@@ -32,12 +32,18 @@ public struct PersonDoor {
             // A token was given for actions, and one's own pages are none of them.
             guard action != nil || person.actions == nil else { throw Refusal.notAllowed(what: .notByToken) }
             if let action, !person.may(action) {
-                guard person.mayAwake(action) else { throw Refusal.notFound(what: .nothingHere) }
-                throw Refusal.strongSignInNeeded(next: next)
+                guard !person.mayAwake(action) else { throw Refusal.strongSignInNeeded(next: next) }
+                try await recognising?.refused(action, to: person, visit)
+                throw Refusal.notFound(what: .nothingHere)
             }
             var visit = visit
             visit.person = person
-            return try await handler(visit, person)
+            do {
+                return try await handler(visit, person)
+            } catch let refusal as Refusal {
+                if let action, refusal.isOfRights { try await recognising?.refused(action, to: person, visit) }
+                throw refusal
+            }
         }
     }
 }
