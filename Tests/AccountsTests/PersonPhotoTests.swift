@@ -1,6 +1,7 @@
 @testable import Accounts
 import Audit
 import Images
+import Foundation
 import Kernel
 import Sealing
 import TestTown
@@ -52,7 +53,7 @@ struct PersonPhotoTests {
                 #expect(try old.store.profile(id, in: town)?.hasPhoto == true)
                 #expect(try old.consents.standing(of: id, in: town).map(\.purpose) == [.photo])
                 let export = String(decoding: try old.export(id, visit, others: [], in: town).bytes, as: UTF8.self)
-                #expect(export.contains("\"photo\":\"\(Base64Text.encode(photo.bytes))\""))
+                #expect(export.contains("\"photo\":\"\(Data(photo.bytes).base64EncodedString())\""))
                 try town.run("UPDATE account SET phone_sealed = NULL, phone_index = NULL")
                 #expect(try new.versionsInUse(in: town) == [1])
                 #expect(try new.reseal(in: town) == 1)
