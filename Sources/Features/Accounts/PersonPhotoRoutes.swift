@@ -89,8 +89,8 @@ enum PersonPicture {
     /// Within the page itself, so that nothing but the page holds it.
     static func markup(_ jpeg: [UInt8], _ words: Phrase, _ language: Language) -> HTML {
         """
-        <img class="person-photo" src="data:image/jpeg;base64,\(Data(jpeg).base64EncodedString())" width="160" height="160" \
-        alt="\(words.in(language))">
+        <img class="person-photo" src="data:image/jpeg;base64,\(Data(jpeg).base64EncodedString())" \
+        width="160" height="160" alt="\(words.in(language))">
         """
     }
 }

@@ -17,7 +17,7 @@ extension Gates: PlaceDetailing {
         let section = CompoundSection(round: round, choice: choice ?? VisitorChoice.usual, visit: visit)
         var detail = PlaceDetail(
             section: section.markup, json: ("gates", .array(round.gates.map(CompoundSection.json))))
-        if let choice, choice.isChosen { detail.headers.append(choice.header) }
+        if let choice, choice.isChosen { detail.headers.append(choice.header(visit)) }
         return detail
     }
 }

@@ -53,7 +53,7 @@ extension Gates {
                     return (pages.page(facts, choice, more), choice)
                 }
                 var answer = Answer.page(page, visit)
-                if choice.isChosen { answer.headers.append(choice.header) }
+                if choice.isChosen { answer.headers.append(choice.header(visit)) }
                 return answer
             }
         }

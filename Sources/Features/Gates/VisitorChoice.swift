@@ -38,7 +38,7 @@ struct VisitorChoice: Sendable, Equatable {
     }
 
     private static func kept(_ visit: Visit) -> Visitor? {
-        let parts = (visit.cookies.value(cookie) ?? "").split(separator: ".")
+        let parts = (visit.cookies.own(cookie) ?? "").split(separator: ".")
         guard parts.count == 2, let trade = VisitorTrade(rawValue: String(parts[0])),
             let vehicle = VisitorVehicle(rawValue: String(parts[1]))
         else { return nil }
@@ -46,8 +46,9 @@ struct VisitorChoice: Sendable, Equatable {
     }
 
     /// Keeps the choice on this phone.
-    var header: (String, String) {
-        Cookies.keeping(Self.cookie, visitor.trade.rawValue + "." + visitor.vehicle.rawValue)
+    func header(_ visit: Visit) -> (String, String) {
+        Cookies.keeping(
+            Self.cookie, visitor.trade.rawValue + "." + visitor.vehicle.rawValue, isSecure: visit.isSecure)
     }
 
     /// Chips that choose another vehicle, and another trade where the account does not say.
