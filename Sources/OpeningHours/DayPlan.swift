@@ -19,16 +19,23 @@ struct DayPlan {
     ///   - yesterday: whose hours past midnight come in; `nil` leaves them out.
     ///   - minutes: 1440 for a day of the calendar, 2880 to see a day's hours to their end after midnight.
     init(rules: [Rule], today: DayFacts, yesterday: DayFacts?, calendar: HolidayCalendar, minutes: Int = 1440) {
-        for (index, rule) in rules.enumerated() {
-            let matchesToday = rule.days.matches(today, calendar)
-            let matchesYesterday = yesterday.map { rule.days.matches($0, calendar) } ?? false
-            guard matchesToday || matchesYesterday else { continue }
-            if rule.replaces {
-                segments.removeAll { $0.isFromYesterday ? matchesYesterday : matchesToday }
-            }
-            if matchesYesterday { apply(rule, index, isFromYesterday: true, minutes) }
-            if matchesToday { apply(rule, index, isFromYesterday: false, minutes) }
+        // Which rules speak for a day is known before any is laid down: what a later rule replaces leaves no trace,
+        // not even on the other day's hours that it would have lain over.
+        let todays = Self.standing(rules, today, calendar)
+        let yesterdays = yesterday.map { Self.standing(rules, $0, calendar) } ?? 0
+        for (index, rule) in rules.enumerated() where (todays | yesterdays) & 1 << UInt64(index) != 0 {
+            if yesterdays & 1 << UInt64(index) != 0 { apply(rule, index, isFromYesterday: true, minutes) }
+            if todays & 1 << UInt64(index) != 0 { apply(rule, index, isFromYesterday: false, minutes) }
         }
+    }
+
+    /// The rules that match a day and are replaced by no later one, a bit each.
+    private static func standing(_ rules: [Rule], _ day: DayFacts, _ calendar: HolidayCalendar) -> UInt64 {
+        var standing: UInt64 = 0
+        for (index, rule) in rules.enumerated() where rule.days.matches(day, calendar) {
+            standing = (rule.replaces ? 0 : standing) | 1 << UInt64(index)
+        }
+        return standing
     }
 
     private mutating func apply(_ rule: Rule, _ index: Int, isFromYesterday: Bool, _ minutes: Int) {

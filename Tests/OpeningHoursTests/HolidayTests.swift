@@ -20,6 +20,10 @@ import Testing
             ),
             ("PH -1 day 10:00-12:00", "2026-09-30T11:00", "open", "2026-09-30T12:00"),
             ("18:00-02:00; PH off", "2026-10-01T01:00", "open", "2026-10-01T02:00"),
+            (
+                "Mo-Su 22:00-06:00; Sa,Su 00:00-24:00; PH,Su 22:00-06:00", "2026-04-04T03:00", "open",
+                "2026-04-04T06:00"
+            ),
         ])
     func publicHolidays(_ text: String, _ time: String, _ kind: String, _ next: String) throws {
         try expect(text, time, kind, next, .china2026())

@@ -1,4 +1,4 @@
-import OpeningHours
+@testable import OpeningHours
 import Testing
 
 @Suite struct PropertyTests {
@@ -29,6 +29,39 @@ import Testing
                 let then = CivilInstant(epochSeconds: change, offsetSeconds: 28_800)
                 #expect(hours.kind(at: then, calendar: calendar) == state.nextKind)
                 #expect(state.nextKind != state.kind)
+            }
+        }
+    }
+
+    /// Of hours that are only open, or off for whole days: it is open as long as one of the two days says so.
+    @Test("whatever rules replace one another, a day's night goes on as that day has it and no other says")
+    func nights() throws {
+        var random = SeededGenerator(state: 11)
+        let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"]
+        let spans = [
+            " 22:00-06:00", " 00:00-24:00", " 18:00-02:00", " 09:00-17:00", " 08:00-32:00", " 05:00-07:00,20:00-05:30",
+            " off", "",
+        ]
+        let calendar = HolidayCalendar.china2026()
+        for _ in 0..<400 {
+            let rules = (0..<Int.random(in: 2...5, using: &random)).map { _ in
+                let days = (0..<Int.random(in: 1...4, using: &random)).map { _ in names.randomElement(using: &random)! }
+                return days.joined(separator: ",") + spans.randomElement(using: &random)!
+            }
+            let text = rules.joined(separator: "; ")
+            let hours = try OpeningHours(parsing: text)
+            for _ in 0..<20 {
+                let day = CivilDay(daysSinceEpoch: 20_454 + Int.random(in: 1..<364, using: &random))
+                let today = DayPlan(
+                    rules: hours.rules, today: DayFacts(day.daysSinceEpoch, calendar), yesterday: nil,
+                    calendar: calendar, minutes: 2880)
+                let eve = DayPlan(
+                    rules: hours.rules, today: DayFacts(day.daysSinceEpoch - 1, calendar), yesterday: nil,
+                    calendar: calendar, minutes: 2880)
+                let minute = Int.random(in: 0..<1440, using: &random)
+                let isOpen = [today.segments.at(minute), eve.segments.at(minute + 1440)].contains { $0?.kind == .open }
+                let instant = CivilInstant(day: day, minuteOfDay: minute, offsetSeconds: 28_800)
+                #expect((hours.kind(at: instant, calendar: calendar) == .open) == isOpen, "\(text) \(instant.local)")
             }
         }
     }
