@@ -16,6 +16,8 @@ private final class Shelf: PhotoStore {
     }
 
     func bytes(hash: String, size: PhotoSize) -> [UInt8]? { kept.withLock { $0[hash + size.rawValue] } }
+    func hashes(before: Instant) -> [String] { [] }
+    func remove(hash: String) {}
 }
 
 private func picture(_ name: String) throws -> [UInt8] {

@@ -14,6 +14,10 @@ public enum PhotoSize: String, Sendable, CaseIterable {
 public protocol PhotoStore: Sendable {
     func keep(_ bytes: [UInt8], hash: String, size: PhotoSize) throws
     func bytes(hash: String, size: PhotoSize) -> [UInt8]?
+    /// What was kept, or kept again, before this moment.
+    func hashes(before: Instant) -> [String]
+    /// Takes all sizes of a photo away.
+    func remove(hash: String)
 }
 
 /// A photo of a place, as the database knows it.
@@ -49,7 +53,7 @@ struct PlacePhoto: Sendable, Equatable {
 /// The photos of places: encoded anew, kept by what they hold.
 public struct PlacePhotos: Sendable {
     private let desk: PhotoDesk
-    private let store: any PhotoStore
+    let store: any PhotoStore
 
     public init(desk: PhotoDesk, store: any PhotoStore) {
         self.desk = desk
@@ -71,6 +75,8 @@ public struct PlacePhotos: Sendable {
 extension Phrase {
     static let noPhotoHere = Phrase("没有这张照片。", "There is no such photo.")
     static let photoTitle = Phrase("照片", "Photo")
+    static let choosePhoto = Phrase("选择照片", "Choose a photo")
+    static let anotherPhoto = Phrase("换一张照片", "Choose another photo")
     static let photoHelp = Phrase(
         "JPEG、PNG 或 WebP，不超过 10 MB。位置、时间等信息会全部去掉。",
         "JPEG, PNG or WebP, at most 10 MB. Everything but the picture is taken out.")

@@ -23,7 +23,7 @@ public struct PlaceEditing: Sendable {
     let store = EditingStore()
     let suggestions = SuggestionStore()
     /// nil where no photos are taken.
-    let photos: PlacePhotos?
+    var photos: PlacePhotos?
     /// What goes with an entry when it is merged into another.
     let belongings: [any PlaceBelongings]
 

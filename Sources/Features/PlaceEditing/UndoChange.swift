@@ -13,6 +13,7 @@ extension PlaceEditing {
         guard try !store.isUndone(id, in: town) else { throw Refusal.conflict(what: .alreadyUndone) }
         let overtaken = past.overtaken(by: record)
         guard overtaken.isEmpty else { throw Refusal.conflict(what: .overtaken(overtaken)) }
+        try checkPhoto(past.before)
         try change(place, seen: nil, .undo, by: editor, in: town, undoes: id) { record in
             for (field, value) in past.before { record.set(field, value) }
         }

@@ -53,6 +53,9 @@ extension House {
                 [accounts, citySettings, database, personalData] in
                 try await database.write { try accounts.lapse(citySettings, others: personalData, in: $0) }
             },
+            Schedule.Job(name: "sweep photos", every: .seconds(86_400)) { [placeEditing, clock, database] in
+                try await placeEditing.sweepPhotos(now: clock.now(), database)
+            },
             Schedule.Job(name: "extend the audit tree", every: .seconds(1), isFrequent: true) { [audit, database] in
                 guard try await database.read({ try audit.isWaiting(in: $0) }) else { return 0 }
                 return try await database.write { try audit.extend(in: $0) }
