@@ -6,6 +6,7 @@ open whenever the script runs."""
 import json
 import pathlib
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
@@ -13,12 +14,13 @@ import time
 import requests
 from playwright.sync_api import sync_playwright
 
+import people_screens
 from conftest import CHROMIUM, POSITION
 from programs import ROOT, Server, run
 
 JPEG_QUALITY = 64
 HEIGHT_MAX = 2600
-BYTES_MAX = 3_000_000
+BYTES_MAX = 6_000_000
 PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 STREET = "330203002"
@@ -83,9 +85,8 @@ def shoot(browser, server, folder):
     paths = addresses(server)
     for name, size, look, language, is_whole in SHOTS:
         context = browser.new_context(
-            base_url=server.address, color_scheme="dark" if look == "dark" else "light", locale=language[:2],
-            geolocation=POSITION, permissions=["geolocation"], service_workers="block",
-            **(PHONE if size == "phone" else DESK))
+            base_url=server.address, geolocation=POSITION, permissions=["geolocation"], service_workers="block",
+            **browser_settings(size, look, language))
         cookies = {"lang": language, **({"text": "large"} if look == "elder" else {})}
         context.add_cookies([{"name": key, "value": value, "url": server.address} for key, value in cookies.items()])
         page = context.new_page()
@@ -106,6 +107,25 @@ def shoot(browser, server, folder):
         context.close()
 
 
+def browser_settings(size, look, language):
+    return {"color_scheme": "dark" if look == "dark" else "light", "locale": language[:2],
+            **(PHONE if size == "phone" else DESK)}
+
+
+def shoot_people(browser, server, folder, database):
+    """Pages of people; a number gets one code a minute, so codes asked for are made older."""
+
+    def settle():
+        with sqlite3.connect(database, timeout=10) as town:
+            town.execute("UPDATE sign_in_code SET created_at = created_at - 3600000")
+
+    with sqlite3.connect(database, timeout=10) as town:
+        stations = [row[0] for row in town.execute(
+            "SELECT id FROM place WHERE kind = 'station' AND area_code LIKE ? AND hours NOT IN ('', '24/7')"
+            " ORDER BY id LIMIT 8", (STREET[:6] + "%",))]
+    people_screens.shoot(browser, server, folder, browser_settings, stations, settle)
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.jpg"):
@@ -119,7 +139,9 @@ def main(folder):
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-                shoot(browser, server, folder)
+                if not people_screens.IS_WHOLE:
+                    shoot(browser, server, folder)
+                shoot_people(browser, server, folder, database)
         finally:
             server.stop()
     pictures = list(folder.glob("*.jpg"))

@@ -45,7 +45,8 @@ struct PeoplePages {
         <form class="fields" method="post" action="/console/people/search">
         <label class="field"><span>\(Phrase.phoneField.in(language))</span>
         <input type="tel" name="phone" inputmode="tel" autocomplete="off" maxlength="20" required></label>
-        <button class="button primary" type="submit">\(Phrase.findByPhone.in(language))</button>
+        <button class="button\(phone == nil ? " primary" : HTML.empty)" type="submit">\
+        \(Phrase.findByPhone.in(language))</button>
         </form>
         <p class="quiet">\(Phrase.lookIsWritten.in(language))</p>
         """

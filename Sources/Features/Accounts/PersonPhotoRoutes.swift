@@ -63,7 +63,7 @@ extension RightsPages {
             <label class="field"><span class="label">\(choose.in(language))</span>
             <input type="file" name="photo" required accept="image/jpeg,image/png,image/webp"></label>
             <p class="quiet">\(Phrase.myPhotoHelp.in(language))</p>
-            <label class="switch"><input type="checkbox" name="consent" value="yes" required>
+            <label class="tick consent"><input type="checkbox" name="consent" value="yes" required>
             <span>\(Phrase.agreeToPhoto(ConsentPurpose.photo.wording).in(language))</span></label>
             <button class="button primary" type="submit">\(Phrase.uploadMyPhoto.in(language))</button></form>
             """)

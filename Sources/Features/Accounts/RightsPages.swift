@@ -13,7 +13,7 @@ struct RightsPages {
             title: title.in(language),
             main: """
                 <section class="console-main own">
-                <p><a class="link" href="/me">\(Phrase.backToMe.in(language))</a></p>
+                <p class="back"><a href="/me">\(visit.icon("back"))\(Tab.me.name.in(language))</a></p>
                 <h1>\(title.in(language))</h1>
                 \(main)
                 </section>
@@ -33,7 +33,7 @@ struct RightsPages {
             <section class="panel"><h2>\(Phrase.eraseTitle.in(language))</h2>
             <p>\(Phrase.eraseNote.in(language))</p>
             <form class="stack" method="post" action="/me/data/erasure">
-            <label class="switch"><input type="checkbox" name="confirm" value="yes" required>
+            <label class="tick"><input type="checkbox" name="confirm" value="yes" required>
             <span>\(Phrase.eraseConfirm.in(language))</span></label>
             <button class="button" type="submit">\(Phrase.eraseButton.in(language))</button></form></section>
             """)

@@ -2,7 +2,6 @@ import Kernel
 
 /// What one's own pages say about one's data.
 extension Phrase {
-    static let backToMe = Phrase("返回“我的”", "Back to “Me”")
     static let myData = Phrase("我的数据", "My data")
     static let exportTitle = Phrase("导出", "Take along")
     static let exportNote = Phrase("下载我们保存的、与您有关的全部资料。", "Download everything we keep about you.")

@@ -46,10 +46,11 @@ struct AuditPages {
             <tr><td><time datetime="\(entry.at.rfc3339())">\(time.date) \(time.clock)</time> \(proved)</td>
             \(cell(.whoHead, "\(name(entry.actor)) <span class=\"quiet\">\(roleName(entry))</span>"))
             <td><strong>\(AuditWords.action(entry.action).in(language))</strong>
-            <span class="quiet identifier" title="\(subject)">\(short(subject))</span></td>
+            <span class="quiet" title="\(subject)">\(AuditWords.subject(entry.subjectKind).in(language))
+            <span class="identifier">\(short(entry.subject))</span></span></td>
             \(cell(.whomHead, entry.about == nil ? .empty : name(entry.about)))
             \(cell(.whyHead, "\(entry.reason)"))
-            \(cell(.whereHead, "<span class=\"identifier\">\(network(entry.origin))</span>"))</tr>
+            \(cell(.whereHead, "<span class=\"identifier network\">\(network(entry.origin))</span>"))</tr>
 
             """
     }
@@ -62,8 +63,7 @@ struct AuditPages {
 
     /// Identifiers are told apart by their ends.
     private func short(_ subject: String) -> String {
-        guard subject.count > 36, let space = subject.firstIndex(of: " ") else { return subject }
-        return subject[..<space] + " …" + subject.suffix(8)
+        subject.count < 36 ? subject : "…" + subject.suffix(8)
     }
 
     /// `7f0000`, the /24 of an IPv4 address, as people write it.

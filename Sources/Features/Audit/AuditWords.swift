@@ -61,6 +61,22 @@ public enum AuditWords {
         ("read-audit", Phrase("查询审计日志", "Read the audit log")),
     ]
 
+    /// What kinds of things the entries are about.
+    static let subjects: [(kind: String, words: Phrase)] = [
+        ("account", Phrase("账号", "account")), ("accounts", Phrase("人员名单", "list of people")),
+        ("audit", Phrase("审计日志", "audit log")), ("console", Phrase("工作台", "console")),
+        ("consent", Phrase("授权", "consent")), ("grant", Phrase("角色", "role")), ("keys", Phrase("密钥", "keys")),
+        ("passkey", Phrase("通行密钥", "passkey")), ("password", Phrase("密码", "password")),
+        ("phone", Phrase("手机号", "phone")), ("photo", Phrase("照片", "photo")), ("place", Phrase("地点", "place")),
+        ("provider", Phrase("统一身份", "identity")), ("roster", Phrase("名册", "roster")),
+        ("session", Phrase("登录", "sign-in")), ("setting", Phrase("设置", "setting")),
+        ("suggestion", Phrase("纠错建议", "suggestion")), ("token", Phrase("令牌", "token")),
+    ]
+
+    public static func subject(_ kind: String) -> Phrase {
+        subjects.first { $0.kind == kind }?.words ?? Phrase(kind, kind)
+    }
+
     public static func action(_ name: String) -> Phrase {
         known.first { $0.action == name }?.words ?? Phrase(name, name)
     }

@@ -55,7 +55,7 @@ struct MergePages {
         return page(
             .mergeWith(kept.place),
             """
-            \(back(kept.place))<p class="quiet">\(Phrase.mergeNote.in(language))</p>
+            \(back(kept.place))<p class="quiet">\(Phrase.mergeNote(kept.place, merged.place).in(language))</p>
             <form method="post" action="/console/places/\(kept.place.id)/merge">
             <input type="hidden" name="with" value="\(merged.place.id)">
             <input type="hidden" name="version" value="\(String(kept.version))">
@@ -157,11 +157,6 @@ extension Phrase {
         "名称相同、相距不到 60 米的地点。请对照后再决定是否合并。", "Places of one name within 60 m. Compare before you merge.")
     static let noDuplicates = Phrase("没有疑似重复的地点。", "There are no near duplicates.")
     static let compareThem = Phrase("对照", "Compare")
-    static let mergeNote = Phrase(
-        "选好每一项留哪个。左边的地点留下，右边的合并进来：旧地址会转到留下的地点，出入口、优惠和角色一起转移，可以撤销。",
-        "Choose which value stays. The place on the left stays; addresses of the other lead to it, and its gates, "
-            + "offers and roles go with it. It can be undone."
-    )
     static let thisStays = Phrase("留下", "Stays")
     static let thisGoes = Phrase("合并进来", "Is merged")
     static let allOfBoth = Phrase("两边的都要", "All of both")
@@ -170,6 +165,14 @@ extension Phrase {
     static let mergeWithAnother = Phrase("与另一个地点合并", "Merge with another place")
     static let mergedHere = Phrase("合并进来的地点", "Merged into this place")
     static let backToPlace = Phrase("回到地点", "Back to the place")
+
+    static func mergeNote(_ kept: Place, _ merged: Place) -> Phrase {
+        Phrase(
+            "选好每一项留哪个。“\(kept.name)”留下，“\(merged.name)”合并进来：旧网址会转到留下的地点，出入口、优惠和角色"
+                + "一起转移，可以撤销。",
+            "Choose which value stays. “\(kept.name(in: .english))” stays; addresses of “\(merged.name(in: .english))” "
+                + "lead to it, and its gates, offers and roles go with it. It can be undone.")
+    }
 
     static func mergeWith(_ place: Place) -> Phrase {
         Phrase("合并：\(place.name)", "Merge: \(place.name(in: .english))")

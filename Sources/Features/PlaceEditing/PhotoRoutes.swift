@@ -56,6 +56,7 @@ struct PhotoPart {
 
     var markup: HTML {
         let address = "/console/places/\(record.place.id)/photo"
+        let choose: Phrase = record.photo == nil ? .choosePhoto : .anotherPhoto
         var shown: HTML = .empty
         if let photo = record.photo {
             shown = """
@@ -67,9 +68,10 @@ struct PhotoPart {
         }
         return """
             <section id="photo"><h2>\(Phrase.photoTitle.in(language))</h2>
-            \(shown)<form method="post" enctype="multipart/form-data" action="\(address)">
-            <div class="fields"><label class="field"><span>\(Phrase.photoHelp.in(language))</span>
-            <input type="file" name="photo" required accept="image/jpeg,image/png,image/webp"></label></div>
+            \(shown)<form class="stack photo-form" method="post" enctype="multipart/form-data" action="\(address)">
+            <label class="field"><span class="label">\(choose.in(language))</span>
+            <input type="file" name="photo" required accept="image/jpeg,image/png,image/webp"></label>
+            <p class="quiet">\(Phrase.photoHelp.in(language))</p>
             <button class="button" type="submit">\(Phrase.uploadPhoto.in(language))</button></form></section>
             """
     }
