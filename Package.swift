@@ -115,6 +115,14 @@ let package = Package(
         .systemLibrary(
             name: "CVips", path: "Sources/Drivers/CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CImages", dependencies: ["CVips"], path: "Sources/Drivers/CImages"),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/Drivers/CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CRsvg", path: "Sources/Drivers/CRsvg", pkgConfig: "librsvg-2.0",
+            providers: [.apt(["librsvg2-dev"])]),
+        .target(name: "CPosters", dependencies: ["CQREncode", "CRsvg"], path: "Sources/Drivers/CPosters"),
+        driver("Posters", ["CPosters", "Gates"], folder: "Posters"),
         driver("Programs", [], folder: "Programs"),
         driver("Extracts", ["Compression"], folder: "Extracts"),
 
@@ -144,16 +152,19 @@ let package = Package(
         feature(
             "Gates",
             [
-                "Accounts", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
+                "Accounts", "Areas", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
                 "OpeningHours", "PassToken", "PlaceEditing", "Places", crypto,
             ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
-        feature("Roads", ["Areas", "Compounds", "Geo", "OpeningHours", "Places"]),
+        feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
         feature("ChargerFeeds", ["Places", "Chargers", "Geo", "TCEC102"]),
         feature(
             "Demonstration",
-            ["Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Geo", "Pinyin"]),
+            [
+                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "GatePolicy",
+                "Geo", "OpeningHours", "Pinyin",
+            ]),
 
         // Photos encoded anew, and the folder of those of `PlaceEditing`
         driver("Images", ["CImages", "Kernel", "PlaceEditing"], folder: "Images"),
@@ -173,7 +184,7 @@ let package = Package(
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
-                "Gates", "OpenData",
+                "Gates", "GatePolicy", "OpenData", "Posters",
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -243,7 +254,7 @@ let package = Package(
             name: "GatesTests",
             dependencies: [
                 "Gates", "Accounts", "Areas", "Audit", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
-                "Kernel", "OpeningHours", "PassToken", "Places", "Sealing", "TestTown", hummingbird, crypto,
+                "Kernel", "OpeningHours", "PassToken", "Places", "Posters", "Sealing", "TestTown", hummingbird, crypto,
             ],
             path: "Tests/GatesTests", exclude: ["kit-vectors.json"], swiftSettings: strict),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
@@ -267,7 +278,11 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests(
-            "RoadsTests", ["Roads", "Compounds", "Geo", "Kernel", "OpeningHours", "Places", "TestTown", hummingbird]),
+            "RoadsTests",
+            [
+                "Roads", "Compounds", "GatePolicy", "Gates", "Geo", "Kernel", "OpeningHours", "Places", "TestTown",
+                hummingbird,
+            ]),
         tests("ValhallaTests", ["Valhalla", "Roads", "Geo", "Kernel", logging]),
         tests("BasemapTests", ["Basemap", "TestTown"]),
         tests("ExtractsTests", ["Extracts", "TestTown"]),

@@ -22,6 +22,7 @@ import Passwords
 import Pinyin
 import PlaceEditing
 import Places
+import Posters
 import PostgreSQLDriver
 import Roads
 import SMS
@@ -79,7 +80,7 @@ struct House: Sendable {
         gates = Gates(
             city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
             settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
-            signer: .momentary())
+            signer: .momentary(), printer: PosterPress())
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder),
@@ -101,7 +102,7 @@ struct House: Sendable {
             hashing: Passwords(), provider: Self.provider(settings),
             areaName: { [areas] in areas.map.area($0)?.name })
         engine = ValhallaEngine(logger: logger)
-        self.roads = Roads(places: places, compounds: compounds, engine: engine)
+        self.roads = Roads(places: places, rounds: gates, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
         feeds = ChargerFeeds(
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
@@ -165,7 +166,7 @@ struct House: Sendable {
     }
 
     /// What staff find in the console, in the order it is shown.
-    static let consoleMenu: [ConsoleItem] = [.places, .people, .roster, .audit, .settings]
+    static let consoleMenu: [ConsoleItem] = [.places, .gates, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
     var personalData: [any PersonalData] { [placeEditing, gates] }

@@ -14,6 +14,6 @@ struct Yongai: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Demo.self, Import.self, Export.self, Convert.self, Doctor.self, Feeds.self,
-            Keys.self, Token.self, People.self,
+            Keys.self, Token.self, GateCommand.self, People.self,
         ])
 }

@@ -13,6 +13,7 @@ import Kernel
 import OpeningHours
 import PassToken
 import Places
+import Posters
 import Sealing
 import TestTown
 
@@ -68,7 +69,7 @@ struct GateTown {
             let gates = Gates(
                 city: "9901", compounds: Compounds(), accounts: accounts, audit: audit, console: console,
                 settings: settings, calendar: town.places.calendar, utcOffsetSeconds: Town.utcOffsetSeconds,
-                signer: GateCodeSigner(key: key))
+                signer: GateCodeSigner(key: key), printer: PosterPress())
             let here = GateTown(town: town, gates: gates, audit: audit, accounts: accounts, settings: settings)
             try await town.database.write { try Compounds().save([south, north, west], in: $0) }
             try await body(here)

@@ -1,4 +1,5 @@
 @testable import Accounts
+import Compounds
 import Foundation
 import Kernel
 import Places
@@ -37,6 +38,10 @@ private let rider = "01980000-0000-7000-8000-000000000501"
 private let compound = "01980000-0000-7000-8000-00000000000b"
 /// Another compound beside it.
 private let twin = "01980000-0000-7000-8000-000000000013"
+
+/// A gate of the compound, and one that is taken away.
+private let gate = "01980000-0000-7000-8000-0000000000a1"
+private let otherGate = "01980000-0000-7000-8000-0000000000a2"
 
 /// Each route of staff by method and path; a new one needs a line here. `GRANT` is a guard's grant of the rider's.
 let staffSamples: [String: StaffSample] = [
@@ -83,6 +88,32 @@ let staffSamples: [String: StaffSample] = [
     "POST /console/places/:id/merge": StaffSample(
         "/console/places/\(compound)/merge", form: "with=\(twin)&version=9&with-version=9", inside: 409,
         outside: 404),
+    "GET /console/gates": StaffSample("/console/gates"),
+    "GET /console/places/:id/gates": StaffSample(
+        "/console/places/\(compound)/gates", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/gates": StaffSample(
+        "/console/places/\(compound)/gates", form: "name=", inside: 400, outside: 404, isOfCompound: true),
+    "GET /console/places/:id/gates/:gate": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/gates/:gate/changes": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/changes", form: "name=", inside: 400, outside: 404,
+        isOfCompound: true),
+    "POST /console/places/:id/gates/:gate/removal": StaffSample(
+        "/console/places/\(compound)/gates/\(otherGate)/removal", form: "reason=x", inside: 303, outside: 404,
+        isOfCompound: true),
+    "POST /console/places/:id/gates/:gate/code": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/code", form: "", inside: 303, outside: 404, isOfCompound: true),
+    "POST /console/places/:id/gates/:gate/policies": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/policies", form: "action=preview", inside: 400, outside: 404,
+        isOfCompound: true),
+    "POST /console/places/:id/gates/:gate/policies/:policy": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/policies/\(rider)", form: "decision=approve", inside: 404),
+    "POST /console/places/:id/gates/:gate/policies/:policy/withdrawal": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/policies/\(rider)/withdrawal", form: "", inside: 404),
+    "GET /console/places/:id/gates/:gate/poster.svg": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/poster.svg", outside: 404, isOfCompound: true),
+    "GET /console/places/:id/gates/:gate/poster.pdf": StaffSample(
+        "/console/places/\(compound)/gates/\(gate)/poster.pdf?colour=red", outside: 404, isOfCompound: true),
     "POST /console/suggestions/:id": StaffSample(
         "/console/suggestions/\(rider)", form: "decision=decline&reason=x", inside: 404),
     "GET /console/roster": StaffSample("/console/roster"),
@@ -130,6 +161,12 @@ struct RolesTests {
         _ = try await SignedIn(house, 0x501, phone: "13900000001")
         let accounts = house.accounts
         let id = try #require(ID<Account>(rider))
+        let place = try #require(ID<Place>(compound))
+        let gates = [gate, otherGate].compactMap { ID<Gate>($0) }.map { id in
+            Gate(
+                id: id, placeID: place, name: id.description, point: nil, hours: "", admits: .bike, rule: "")
+        }
+        try await house.database.write { [compounds = house.compounds] in try compounds.save(gates, in: $0) }
         return try await house.database.write { town in
             let profile = try accounts.store.profile(id, in: town)
             var rider = try #require(profile)

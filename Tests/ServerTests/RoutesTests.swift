@@ -68,6 +68,11 @@ private let samples: [String: String] = [
     "/console/places/hours": "/console/places/hours?text=24/7",
     "/console/places/duplicates": "/console/places/duplicates",
     "/console/places/:id/merge": "/console/places/\(noodles.id)/merge",
+    "/console/gates": "/console/gates",
+    "/console/places/:id/gates": "/console/places/\(noodles.id)/gates",
+    "/console/places/:id/gates/:gate": "/console/places/\(noodles.id)/gates/01980000-0000-7000-8000-000000000001",
+    "/console/places/:id/gates/:gate/poster.svg": "/console/places/\(noodles.id)/gates/x/poster.svg",
+    "/console/places/:id/gates/:gate/poster.pdf": "/console/places/\(noodles.id)/gates/x/poster.pdf",
     "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 

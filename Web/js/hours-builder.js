@@ -63,8 +63,10 @@ class HoursBuilder {
         this.words = field.dataset;
         this.days = field.dataset.days.split(" ");
         this.box = field.querySelector(".hours-builder");
-        this.input = field.querySelector("[name=hours]");
+        this.input = field.querySelector("input[type=text]");
         this.said = field.querySelector(".hours-words");
+        this.line = field.closest(".hours-folded") ? field.parentElement.querySelector(".hours-said") : null;
+        this.always = field.dataset.anytime;
         this.week = null;
         this.timer = 0;
         this.asked = 0;
@@ -88,6 +90,7 @@ class HoursBuilder {
             if (number !== this.asked) return;
             this.said.textContent = read.fault || read.words || "";
             this.said.classList.toggle("fault", Boolean(read.fault));
+            if (this.line && !read.fault) this.line.textContent = read.words || this.always;
             if (isTyped && !read.fault) this.show(read.week);
         } catch (error) { /* without a network the text is enough */ }
     }
@@ -210,5 +213,9 @@ class HoursBuilder {
     }
 }
 
-const field = document.getElementById("hours-field");
-if (field) new HoursBuilder(field);
+/* A table is made when its fields are first seen: a form may have many, folded away. */
+for (const field of document.querySelectorAll(".hours-field")) {
+    const fold = field.closest(".hours-folded");
+    if (!fold || fold.open) new HoursBuilder(field);
+    else fold.addEventListener("toggle", () => new HoursBuilder(field), { once: true });
+}

@@ -139,7 +139,7 @@ async function open(frame, form) {
 }
 
 const frame = document.getElementById("mark-map");
-const form = document.getElementById("editor");
+const form = frame ? frame.closest("form") : null;
 if (frame && form && "IntersectionObserver" in window) {
     frame.hidden = false;
     const observer = new IntersectionObserver((entries) => {

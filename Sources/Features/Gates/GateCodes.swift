@@ -18,9 +18,10 @@ extension Gates {
     }
 
     /// The same, made where there is none yet. Its maker needs the right to edit the gate's compound.
-    func codeToPrint(at gate: ID<Gate>, by person: ID<Account>?, in town: any Writing) throws -> HangingCode {
+    func codeToPrint(at gate: ID<Gate>, by editor: GateEditor?, in town: any Writing) throws -> HangingCode {
         if let present = try code(at: gate, in: town) { return present }
-        return try nextCode(at: gate, by: person, in: town)
+        guard let editor else { return try renewCode(at: gate, in: town) }
+        return try renewCode(at: gate, by: editor, in: town)
     }
 
     /// Ends the code that hangs at a gate and makes the next, for a poster that was lost or copied.

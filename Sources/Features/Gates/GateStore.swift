@@ -65,14 +65,15 @@ struct GateStore: Sendable {
             .map { try $0.int("last") } ?? 0
     }
 
-    func add(_ one: PolicyRecord, in town: any Writing) throws {
-        try town.run(
+    func add(_ some: [PolicyRecord], in town: any Writing) throws {
+        try town.runMany(some) { one in
             """
             INSERT INTO gate_policy (id, gate_id, number, policy, state, purpose, proposed_at, proposed_by, decided_at,
                 decided_by, reason)
             VALUES (\(one.id), \(one.gate), \(one.number), \(one.text), \(one.state), \(one.purpose),
                 \(one.proposedAt), \(one.proposedBy), \(one.decidedAt), \(one.decidedBy), \(one.reason))
-            """)
+            """
+        }
     }
 
     /// - Returns: whether it was still asked for.

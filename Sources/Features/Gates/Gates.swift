@@ -23,12 +23,15 @@ public struct Gates: Sendable {
     let utcOffsetSeconds: Int64
     /// Makes and reads the codes that hang at gates.
     let signer: GateCodeSigner
+    /// nil where nothing is printed.
+    let printer: (any PosterPrinting)?
     let store = GateStore()
 
     /// - Parameter city: its division code, which the codes at its gates name.
     public init(
         city: String, compounds: Compounds, accounts: Accounts, audit: Audit, console: Console,
-        settings: CitySettings, calendar: HolidayCalendar, utcOffsetSeconds: Int64, signer: GateCodeSigner
+        settings: CitySettings, calendar: HolidayCalendar, utcOffsetSeconds: Int64, signer: GateCodeSigner,
+        printer: (any PosterPrinting)? = nil
     ) {
         self.city = city
         self.compounds = compounds
@@ -39,6 +42,7 @@ public struct Gates: Sendable {
         self.calendar = calendar
         self.utcOffsetSeconds = utcOffsetSeconds
         self.signer = signer
+        self.printer = printer
     }
 }
 

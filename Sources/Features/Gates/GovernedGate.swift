@@ -47,6 +47,14 @@ public struct GateRound: Sendable, Equatable {
     public func gate(_ id: ID<Gate>) -> GovernedGate? { gates.first { $0.gate.id == id } }
 }
 
+/// Whoever knows the gates of compounds with what holds at each.
+public protocol GateRounds: Sendable {
+    /// nil for a compound that is not in the directory.
+    func round(of place: ID<Place>, at instant: Instant, in town: any Reading) throws -> GateRound?
+}
+
+extension Gates: GateRounds {}
+
 extension GatePolicy {
     /// What follows from a gate's hours and the most it lets through; hours nobody knows are always.
     public init(of gate: Gate) {

@@ -71,7 +71,7 @@ extension Gates {
             state: approval == nil ? .proposed : .standing, purpose: editor.reason, proposedAt: town.now,
             proposedBy: editor.person.id, decidedAt: approval.map { _ in town.now },
             decidedBy: approval.map { _ in editor.person.id }, reason: "")
-        try store.add(record, in: town)
+        try store.add([record], in: town)
         try note(
             approval == nil ? "propose-policy" : Action.approvePolicy.rawValue, record, gate, land,
             by: approval ?? editor.person.grant(for: .editGates, on: land.target), editor, in: town)

@@ -37,7 +37,7 @@ struct VisitorChoice: Sendable, Equatable {
         return choice
     }
 
-    private static func kept(_ visit: Visit) -> Visitor? {
+    fileprivate static func kept(_ visit: Visit) -> Visitor? {
         let parts = (visit.cookies.own(cookie) ?? "").split(separator: ".")
         guard parts.count == 2, let trade = VisitorTrade(rawValue: String(parts[0])),
             let vehicle = VisitorVehicle(rawValue: String(parts[1]))
@@ -88,6 +88,11 @@ struct VisitorChoice: Sendable, Equatable {
 
             """
     }
+}
+
+extension Visit {
+    /// The line of work this phone was told last; whoever said nothing brings food.
+    public var keptTrade: VisitorTrade { VisitorChoice.kept(self)?.trade ?? .foodDelivery }
 }
 
 extension Phrase {

@@ -193,6 +193,9 @@ public enum EditText {
         return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// Six decimals: a tenth of a metre.
+    public static func degrees(_ value: Double) -> String { EditForm.degrees(value) }
+
     /// Hours in the grammar of OpenStreetMap, or as one says them in Chinese.
     public static func hours(_ text: String) -> Result<String, HoursFault> {
         if text.isEmpty { return .success("") }

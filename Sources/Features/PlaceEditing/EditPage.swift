@@ -72,7 +72,17 @@ struct EditPage {
         let shown: HTML =
             record.archivedAt == nil
             ? "<p><a class=\"link\" href=\"/places/\(place.id)\">\(Phrase.seenByRiders.in(language))</a></p>" : .empty
-        return "<p>\(tags)</p>\n\(shown)"
+        return "<p>\(tags)</p>\n\(shown)\(gates(place))"
+    }
+
+    /// A compound's gates have pages of their own, by a feature above.
+    private func gates(_ place: Place) -> HTML {
+        guard place.kind == .compound, person.may(.editGates, on: editing.target(place)) else { return .empty }
+        return """
+
+            <p><a class="button" href="/console/places/\(place.id)/gates">\(visit.icon("gate"))\
+            \(Phrase.gatesAndPolicies.in(language))</a></p>
+            """
     }
 
     private func fields() -> HTML {
@@ -214,7 +224,7 @@ extension PlaceEditing {
 
 extension Datum {
     /// As people know it.
-    var name: String {
+    public var name: String {
         switch self {
         case .wgs84: "WGS-84 (GPS)"
         case .gcj02: "GCJ-02 (高德 Amap)"

@@ -74,6 +74,8 @@ extension Phrase {
     static let someFieldsWrong = Phrase("有几项需要改一下，再保存。", "Some fields need another look before saving.")
     static let stepBefore = Phrase("改前", "before")
 
+    static let gatesAndPolicies = Phrase("门岗与通行规则", "Gates and their policies")
+
     static func lettersMax(_ most: Int) -> Phrase {
         Phrase("最多 \(most) 个字。", "At most \(most) characters.")
     }

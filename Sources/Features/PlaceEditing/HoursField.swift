@@ -3,19 +3,49 @@ import OpeningHours
 import Places
 
 /// Opening hours in a form: the text itself, what it says in words, and room for the builder, which needs scripts.
-struct HoursField {
+public struct HoursField {
     let visit: Visit
     let text: String
-    var fault: HTML = .empty
-    var mark: HTML = .empty
+    let name: String
+    let legend: Phrase
+    let fault: HTML
+    let mark: HTML
     private var language: Language { visit.language }
 
-    var markup: HTML {
+    /// - Parameters:
+    ///   - name: of the field in its form.
+    ///   - fault: what of the text could not be taken, shown beside it.
+    ///   - mark: attributes of the field.
+    public init(
+        visit: Visit, text: String, name: String = "hours", legend: Phrase? = nil, fault: HTML = .empty,
+        mark: HTML = .empty
+    ) {
+        self.visit = visit
+        self.text = text
+        self.name = name
+        self.legend = legend ?? PlaceField.hours.words
+        self.fault = fault
+        self.mark = mark
+    }
+
+    /// Behind a line that says what the hours are, for forms with many of them; open where something is wrong.
+    public var folded: HTML {
+        let words = HoursWords.description(of: text, in: language)
+        let said = words.isEmpty ? Phrase.alwaysWord.in(language) : words
+        let open: HTML = fault == .empty ? .empty : " open"
+        return """
+            <details class="hours-folded"\(open)><summary>\(legend.in(language))\(Phrase.colon.in(language))\
+            <span class="hours-said">\(said)</span></summary>
+            \(markup)</details>
+            """
+    }
+
+    public var markup: HTML {
         """
-        <fieldset class="hours-field" id="hours-field"\(data)><legend>\(PlaceField.hours.words.in(language))</legend>
+        <fieldset class="hours-field"\(data)><legend>\(legend.in(language))</legend>
         <div class="hours-builder" hidden></div>
         <label class="field"><span class="quiet">\(Phrase.hoursHelp.in(language))</span>
-        <input type="text" name="hours" maxlength="\(Limits.hoursBytesMax)" value="\(text)" autocomplete="off"\
+        <input type="text" name="\(name)" maxlength="\(Limits.hoursBytesMax)" value="\(text)" autocomplete="off"\
         \(mark)>\(fault)</label>
         <p class="hours-words" aria-live="polite">\(HoursWords.description(of: text, in: language))</p>
         </fieldset>
@@ -27,7 +57,8 @@ struct HoursField {
         let words: [(HTML, Phrase)] = [
             ("always", .alwaysOpen), ("holidays", .onHolidays), ("as-weekday", .asOnWeekdays), ("closed", .closedThen),
             ("own", .otherTimes), ("add", .addTimes), ("remove", .removeTimes), ("opens", .opensAt),
-            ("shuts", .shutsAt), ("next-day", .nextDay), ("copy", .sameEveryDay), ("text-only", .textOnly),
+            ("shuts", .shutsAt), ("anytime", .alwaysWord), ("next-day", .nextDay), ("copy", .sameEveryDay),
+            ("text-only", .textOnly),
         ]
         let days = Phrase.daysOfTheWeek.map { $0.in(language) }.joined(separator: " ")
         return words.markup { " data-\($0.0)=\"\($0.1.in(language))\"" } + [" data-days=\"\(days)\""]
@@ -60,6 +91,8 @@ enum HoursJSON {
 }
 
 extension Phrase {
+    static let alwaysWord = Phrase("全天", "at any time")
+    static let colon = Phrase("：", ": ")
     static let alwaysOpen = Phrase("全天 24 小时", "Open 24 hours, every day")
     static let onHolidays = Phrase("法定节假日", "Public holidays")
     static let asOnWeekdays = Phrase("和平时一样", "As on other days")

@@ -4,21 +4,44 @@ import Places
 
 /// The map on which an entry is moved. `place-editor.js` shows it; without scripts there is no empty box, and
 /// coordinates are typed.
-struct MarkMap {
-    let editing: PlaceEditing
+public struct MarkMap {
+    let places: Places
     let visit: Visit
-    let record: PlaceRecord?
+    let kind: PlaceKind
+    let point: Coordinate?
+    let middle: Coordinate?
+    let area: String?
     private var language: Language { visit.language }
 
-    var markup: HTML {
-        guard let middle = record?.place.point ?? centre else { return .empty }
-        let kind = record?.place.kind ?? .merchant
-        let isPlaced = record?.place.point != nil
+    /// - Parameters:
+    ///   - point: where the mark is; nil for what lies nowhere yet.
+    ///   - middle: where to look then.
+    ///   - area: and where to look without that, by its code.
+    public init(
+        places: Places, visit: Visit, kind: PlaceKind, point: Coordinate?, middle: Coordinate? = nil,
+        area: String? = nil
+    ) {
+        self.places = places
+        self.visit = visit
+        self.kind = kind
+        self.point = point
+        self.middle = middle
+        self.area = area
+    }
+
+    init(editing: PlaceEditing, visit: Visit, record: PlaceRecord?) {
+        self.init(
+            places: editing.places, visit: visit, kind: record?.place.kind ?? .merchant, point: record?.place.point,
+            area: record?.place.areaCode)
+    }
+
+    public var markup: HTML {
+        guard let middle = point ?? middle ?? centre else { return .empty }
         return """
             <div class="mark-map" id="mark-map" data-lat="\(EditForm.degrees(middle.latitude))" \
-            data-lng="\(EditForm.degrees(middle.longitude))" data-placed="\(isPlaced ? "yes" : "no")" \
-            data-kind="\(kind.rawValue)" data-icon="\(editing.places.vocabulary.words(for: kind).icon)"\
-            \(words)\(editing.places.mapBase(for: visit)) hidden>
+            data-lng="\(EditForm.degrees(middle.longitude))" data-placed="\(point == nil ? "no" : "yes")" \
+            data-kind="\(kind.rawValue)" data-icon="\(places.vocabulary.words(for: kind).icon)"\
+            \(words)\(places.mapBase(for: visit)) hidden>
             <div class="small-map"><div class="map"></div>
             <button class="small-map-move" type="button"><span>\(Phrase.moveOnMap.in(language))</span></button></div>
             <p class="quiet">\(Phrase.moveNote.in(language))</p>
@@ -29,9 +52,10 @@ struct MarkMap {
 
     /// Where to look for an entry that lies nowhere yet.
     private var centre: Coordinate? {
-        record?.place.areaCode.flatMap { code in
-            editing.map.chain(of: code).links.reversed().compactMap(\.area.centre).first
-        } ?? editing.map.city?.centre
+        let map = places.areas.map
+        return area.flatMap { code in
+            map.chain(of: code).links.reversed().compactMap(\.area.centre).first
+        } ?? map.city?.centre
     }
 
     private var words: [HTML] {

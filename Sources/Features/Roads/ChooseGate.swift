@@ -1,4 +1,6 @@
 import Compounds
+import GatePolicy
+import Gates
 import Geo
 import Kernel
 import OpeningHours
@@ -8,38 +10,47 @@ import Places
 struct GateChoice: Sendable, Equatable {
     var gate: Gate
     var point: Coordinate
+    /// Of the gate for this rider: hours nobody knows are unknown, though they count as open.
     var state: OpenState.Kind
-    var admits: Bool
-
     /// Gates are taken from the first of these ranks that has any: better an open gate one must walk through than a
-    /// closed one for the vehicle. Unknown hours count as open: most gates nobody has written down stand open.
-    var rank: Int {
-        switch (admits, state) {
-        case (true, .open), (true, .unknown): 0
-        case (false, .open), (false, .unknown): 1
-        case (true, .closed): 2
-        case (false, .closed): 3
-        }
+    /// closed one for the vehicle.
+    var rank: Rank
+
+    enum Rank: Int, Sendable, Comparable {
+        case open, openOnFoot, later, laterOnFoot, never
+
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
 }
 
 extension GateChoice {
-    static func choices(
-        _ gates: [Gate], mode: TravelMode, at moment: Instant, _ timetable: Timetable
-    ) -> [GateChoice] {
-        let placed: [GateChoice] = gates.compactMap { gate in
-            guard let point = gate.point else { return nil }
-            let state: OpenState.Kind =
-                gate.hours.isEmpty ? .unknown : timetable.state(of: gate.hours, at: moment).kind
-            return GateChoice(gate: gate, point: point, state: state, admits: gate.admits.admits(mode))
+    /// The best of a compound's gates, as the one evaluator judges each by itself.
+    static func choices(_ round: GateRound, mode: TravelMode, trade: VisitorTrade) -> [GateChoice] {
+        let visitor = Visitor(trade: trade, vehicle: mode == .foot ? .foot : .bike)
+        let placed: [GateChoice] = round.gates.compactMap { one in
+            guard let point = one.gate.point else { return nil }
+            let gate = one.policyGate
+            let verdict = evaluate(at: gate.id, of: [gate], visitor: visitor, round.moment)
+            let rank = Rank(verdict)
+            let isKnown = one.number != nil || !one.gate.hours.isEmpty
+            let state: OpenState.Kind = rank > .openOnFoot ? .closed : isKnown ? .open : .unknown
+            return GateChoice(gate: one.gate, point: point, state: state, rank: rank)
         }
         let best = placed.map(\.rank).min()
         return placed.filter { $0.rank == best }
     }
 }
 
-extension Gate.Admits {
-    func admits(_ mode: TravelMode) -> Bool { mode == .foot || self != .foot }
+extension GateChoice.Rank {
+    /// What one gate tells a rider, without the others.
+    init(_ verdict: GateVerdict) {
+        switch verdict {
+        case .comeIn: self = .open
+        case .comeInOnFoot: self = .openOnFoot
+        case .notNow(let opening): self = opening.isOnFoot ? .laterOnFoot : .later
+        case .useAnotherGate, .refused: self = .never
+        }
+    }
 }
 
 extension Limits {

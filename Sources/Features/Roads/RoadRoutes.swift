@@ -1,3 +1,4 @@
+import Gates
 import Geo
 import Kernel
 import Places
@@ -45,8 +46,8 @@ extension Roads {
         of place: Place, _ mode: TravelMode, _ visit: Visit, _ database: any Database
     ) async throws -> [GateChoice] {
         guard place.kind == .compound else { return [] }
-        let gates = try await database.read { try compounds.gates(of: place.id, in: $0) }
-        return GateChoice.choices(gates, mode: mode, at: visit.now, places.index.timetable)
+        let round = try await database.read { try rounds.round(of: place.id, at: visit.now, in: $0) }
+        return round.map { GateChoice.choices($0, mode: mode, trade: visit.keptTrade) } ?? []
     }
 }
 

@@ -1,4 +1,4 @@
-import Compounds
+import Gates
 import Geo
 import Kernel
 import Places
@@ -9,12 +9,13 @@ import Places
 /// direction the place lies and how far, and why there is no more.
 public struct Roads: Sendable {
     public let places: Places
-    public let compounds: Compounds
+    /// What holds at the gates of compounds.
+    let rounds: any GateRounds
     public let engine: any RoadEngine
 
-    public init(places: Places, compounds: Compounds, engine: any RoadEngine) {
+    public init(places: Places, rounds: any GateRounds, engine: any RoadEngine) {
         self.places = places
-        self.compounds = compounds
+        self.rounds = rounds
         self.engine = engine
     }
 

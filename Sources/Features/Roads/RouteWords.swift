@@ -64,11 +64,11 @@ extension Phrase {
     static func gateNote(_ choice: GateChoice, _ mode: TravelMode) -> Phrase? {
         let name = choice.gate.name
         switch choice.rank {
-        case 0:
+        case .open:
             return choice.state == .open
                 ? Phrase("去\(name)，现在开着。", "To \(name), open now.")
                 : Phrase("去\(name)，开放时间不明。", "To \(name); its hours are not known.")
-        case 1:
+        case .openOnFoot:
             return Phrase(
                 "能进车的门现在关着或没有，去\(name)，请下车步行进入。",
                 "No gate for vehicles is open. To \(name); go in on foot.")

@@ -4,10 +4,14 @@ public struct Query: Sendable {
     /// The name of the first item that is not valid percent-encoded UTF-8, is too long, or is one too many.
     public let broken: String?
 
-    static let itemsMax = 100
+    public static let itemsMax = 100
 
-    /// - Parameter valueBytesMax: what one name or value may hold.
-    public init(_ text: String, valueBytesMax: Int = Limits.parameterBytesMax) {
+    /// - Parameters:
+    ///   - valueBytesMax: what one name or value may hold.
+    ///   - itemsMax: how many there may be.
+    public init(
+        _ text: String, valueBytesMax: Int = Limits.parameterBytesMax, itemsMax: Int = Query.itemsMax
+    ) {
         var items: [(name: String, value: String)] = []
         var broken: String?
         var text = text
@@ -17,7 +21,7 @@ public struct Query: Sendable {
             for item in bytes.split(separator: UInt8(ascii: "&")) {
                 let middle = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
                 let value = middle < item.endIndex ? item[(middle + 1)...] : item[item.endIndex...]
-                if number < Self.itemsMax, let name = Self.decoded(item[..<middle], valueBytesMax),
+                if number < itemsMax, let name = Self.decoded(item[..<middle], valueBytesMax),
                     let value = Self.decoded(value, valueBytesMax)
                 {
                     items.append((name, value))

@@ -123,12 +123,16 @@ public struct Visit: Sendable {
 
     /// The fields of a form (`application/x-www-form-urlencoded`); refuses any other body.
     ///
-    /// - Parameter valueBytesMax: what one value may hold.
-    public func form(valueBytesMax: Int = Limits.parameterBytesMax) throws(Refusal) -> Query {
+    /// - Parameters:
+    ///   - valueBytesMax: what one value may hold.
+    ///   - itemsMax: how many fields there may be.
+    public func form(
+        valueBytesMax: Int = Limits.parameterBytesMax, itemsMax: Int = Query.itemsMax
+    ) throws(Refusal) -> Query {
         guard bodyType == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
             throw .unsupportedBody(accepted: "application/x-www-form-urlencoded")
         }
-        return Query(text, valueBytesMax: valueBytesMax)
+        return Query(text, valueBytesMax: valueBytesMax, itemsMax: itemsMax)
     }
 
     /// This page's address, for coming back to it; never the language, which a cookie keeps.

@@ -2,7 +2,9 @@ import Accounts
 import Areas
 import ArgumentParser
 import Demonstration
+import GatePolicy
 import Kernel
+import OpeningHours
 import Places
 
 struct Demo: AsyncParsableCommand {
@@ -55,11 +57,32 @@ struct Demo: AsyncParsableCommand {
                 city, places: house.places, compounds: house.compounds, stations: house.stations,
                 merchants: house.merchants, chargers: house.chargers, confirmations: house.confirmations, into: town)
             if let posts { try house.accounts.layDemonstration(posts, in: town) }
+            try layPolicies(city, posts, house, in: town)
         }
         let counts = PlaceKind.allCases.compactMap { kind -> String? in
             let count = city.places.count { $0.kind == kind }
             return count == 0 ? nil : "\(count) \(house.places.vocabulary.words(for: kind).name.english.lowercased())"
         }
         Spoken.say("Demonstration city: \(city.places.count) places (\(counts.joined(separator: ", "))).")
+    }
+
+    /// What holds at gates, and one proposal that waits where the demonstration's property manager works.
+    private func layPolicies(
+        _ city: DemonstrationCity, _ posts: DemonstrationPosts?, _ house: House, in town: any Writing
+    ) throws {
+        let own = posts?.places[PlaceKind.compound.rawValue]
+        try house.gates.layDemonstration(
+            city.policies(sure: Set([own].compactMap { $0 })), since: town.now.adding(seconds: -20 * 86_400), in: town)
+        let manager = DemonstrationPerson.all.first { $0.role == .propertyManager }
+        guard let manager, let gate = city.gates.first(where: { $0.placeID.description == own }) else { return }
+        let atNight = try? OpeningHours(parsing: "06:00-22:00")
+        let policy = GatePolicy(
+            admissions: [
+                Admission(vehicles: [.foot]),
+                Admission(trades: [.foodDelivery, .courier], vehicles: [.bike], hours: atNight),
+            ],
+            stormAdmissions: [Admission(vehicles: [.foot, .bike, .car])], speedLimitKmh: 10)
+        try house.gates.layDemonstrationProposal(
+            policy, at: gate.id, by: manager.id, purpose: "夜里住户休息，22 点后请步行进入。", in: town)
     }
 }
