@@ -13,8 +13,9 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+import staff
 from programs import Server, environment
-from signing import ADMINISTRATOR, AUDITOR, RIDER, ask_code, sign_in
+from signing import ADMINISTRATOR, AUDITOR, ask_code, sign_in
 from test_accessibility import violations
 
 SMALL = "({ w: document.documentElement.scrollWidth, c: document.documentElement.clientWidth })"
@@ -27,6 +28,7 @@ def place(demonstration_database, tmp_path_factory):
     for path in demonstration_database.parent.glob("demonstration.*"):
         shutil.copy(path, folder / path.name)
     server = Server(folder / "demonstration.sqlite")
+    server.database = folder / "demonstration.sqlite"
     # A passkey needs a name, which an address is not.
     server.address = server.address.replace("127.0.0.1", "localhost")
     yield server
@@ -103,13 +105,27 @@ def test_staff_add_a_passkey_and_come_back_with_it(phone, place):
 
 
 def test_a_real_role_sleeps_after_a_code_and_wakes_with_a_passkey(phone, place):
-    # Demonstration accounts may use a role after a code; whoever is given one for real may not. There is no page for
-    # giving roles here, so this asks what a stranger to all roles sees.
-    rider = phone(place, position=None)
-    rider.expected = ["404"]
-    sign_in(rider.page, RIDER)
-    rider.page.goto("/console/audit")
-    expect(rider.page.locator("h1")).to_have_text("没有找到")
+    # Of the demonstration's own people a code is enough, so this is an auditor who is none of them.
+    auditor = phone(place, position=None)
+    auditor.expected = ["403", "pubKeyCredParams"]
+    cookie = staff.sign_in(place.database, "auditor", name="真审计", proof="code")
+    auditor.context.add_cookies([{**cookie, "url": place.address}])
+    page = auditor.page
+    authenticator(page)
+    page.goto("/console/audit")
+    expect(page.locator("table")).to_have_count(0)
+    page.goto("/me")
+    expect(page.locator(".account-notice")).to_contain_text("审计员")
+    page.goto("/me/passkeys")
+    page.locator("#passkey-new button").click()
+    expect(page.locator(".row-name")).to_have_text("Chrome · Linux")
+    page.goto("/me")
+    page.locator(".account-notice a").click()
+    page.locator("#passkey-enter button").click()
+    page.wait_for_url("**/me")
+    expect(page.locator(".account-notice")).to_have_count(0)
+    page.goto("/console/audit")
+    expect(page.locator("table")).to_contain_text("真审计")
 
 
 def test_a_refused_passkey_says_so_and_leaves_the_other_ways(phone, place):

@@ -92,7 +92,7 @@ struct MePage {
     }
 
     private func words(_ grant: Grant) -> String {
-        grant.role.name.in(language) + " · " + (areaName(grant.area)?.in(language) ?? grant.area)
+        grant.role.name(in: grant.area).in(language) + " · " + (areaName(grant.area)?.in(language) ?? grant.area)
     }
 
     private func list(_ links: [MeLink]) -> HTML {
