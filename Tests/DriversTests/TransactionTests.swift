@@ -51,6 +51,47 @@ import Testing
         }
     }
 
+    @Test(
+        "What may travel later is there for the next statement, and after the commit", arguments: TestEngine.available)
+    func later(_ engine: TestEngine) async throws {
+        try await withDatabase(engine, migrations: ledgerMigrations) { database async throws in
+            let seen = try await database.write { town in
+                try town.runLater("INSERT INTO account VALUES (1, 5)")
+                try town.runLater("UPDATE account SET balance = 6 WHERE id = 1")
+                let seen = try town.row("SELECT balance FROM account WHERE id = 1")?.int("balance")
+                try town.runLater("UPDATE account SET balance = 7 WHERE id = 1")
+                try town.runMany([2, 3]) { "INSERT INTO account VALUES (\($0), 1)" }
+                try town.runLater("INSERT INTO entry VALUES ('a', 1, 1)")
+                return seen
+            }
+            #expect(seen == 6)
+            #expect(try await database.balance(1) == 7)
+            #expect(try await database.balance(3) == 1)
+            let entries = try await database.read { try $0.rows("SELECT id FROM entry").count }
+            #expect(entries == 1)
+        }
+    }
+
+    @Test(
+        "What travels with the commit and fails takes the transaction with it, and is told by its kind",
+        arguments: TestEngine.available)
+    func laterFails(_ engine: TestEngine) async throws {
+        try await withDatabase(engine, migrations: ledgerMigrations) { database async throws in
+            let fault = await faultOf {
+                try await database.write { town in
+                    try town.run("INSERT INTO account VALUES (1, 5)")
+                    try town.runLater("INSERT INTO account VALUES (2, 1)")
+                    try town.runLater("INSERT INTO account VALUES (3, -1)")
+                    try town.runLater("INSERT INTO account VALUES (4, 1)")
+                }
+            }
+            #expect(fault == .constraint("account_balance"))
+            for account in 1...4 { #expect(try await database.balance(account) == -1) }
+            try await database.openAccounts([5])
+            #expect(try await database.balance(0) == 5)
+        }
+    }
+
     @Test("A trigger's refusal is a constraint in the trigger's words", arguments: TestEngine.available)
     func trigger(_ engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: ledgerMigrations) { database async throws in

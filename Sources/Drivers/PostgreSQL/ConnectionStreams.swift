@@ -53,7 +53,22 @@ extension Connection {
         if !batch.isEmpty { try send(batch) }
     }
 
-    private func send(_ batch: [(name: String, parameters: Parameters)]) throws {
+    /// Runs the statements and ends the transaction, all in one round trip. After a statement that fails the server
+    /// skips the rest, so that nothing is committed.
+    ///
+    /// - Returns: the tag of the end.
+    func commit(after statements: [(text: String, values: [SQLValue])]) throws -> String {
+        let batch = try statements.map { one in
+            let parameters = Parameters(one.values)
+            return (name: try prepared(one.text, parameters), parameters: parameters)
+        }
+        return try send(batch, end: "COMMIT")
+    }
+
+    /// - Parameter end: a statement without values to run last.
+    /// - Returns: the last statement's tag.
+    @discardableResult
+    private func send(_ batch: [(name: String, parameters: Parameters)], end: String? = nil) throws -> String {
         guard PQenterPipelineMode(raw) == 1 else { throw PostgreSQLError.lost(raw) }
         defer { PQexitPipelineMode(raw) }
         for (name, parameters) in batch {
@@ -62,14 +77,16 @@ extension Connection {
             }
             guard isSent == 1 else { throw PostgreSQLError.lost(raw) }
         }
+        if let end, PQsendQueryParams(raw, end, 0, nil, nil, nil, nil, 0) != 1 { throw PostgreSQLError.lost(raw) }
         guard PQpipelineSync(raw) == 1 else { throw PostgreSQLError.lost(raw) }
-        try receive()
+        return try receive()
     }
 
     /// Reads up to the synchronisation point and throws the first error met; those after it only say that they were
     /// skipped.
-    private func receive() throws {
+    private func receive() throws -> String {
         var failure: (any Error)?
+        var tag = ""
         while true {
             guard let result = PQgetResult(raw) else {
                 // Null stands between two statements' results.
@@ -80,7 +97,9 @@ extension Connection {
             if PQresultStatus(result) == PGRES_PIPELINE_SYNC { break }
             guard failure == nil else { continue }
             do { try check(result) } catch { failure = error }
+            tag = PQcmdStatus(result).map { String(cString: $0) } ?? ""
         }
         if let failure { throw failure }
+        return tag
     }
 }

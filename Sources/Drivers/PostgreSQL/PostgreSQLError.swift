@@ -17,9 +17,11 @@ struct PostgreSQLError: Error {
     /// The connection is of no further use, but another one may be: lost, or its prepared statements went stale under
     /// it (a migration changed their result, a pooler took them away).
     var callsForNewConnection: Bool {
-        isConnectionLost || state.hasPrefix("08") || ["57P01", "57P02", "57P03", "26000"].contains(state)
-            || (state == "0A000" && message.contains("cached plan"))
+        isConnectionLost || isStale || state.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(state)
     }
+
+    /// A prepared statement that is none any more. The server is well, and has refused the statement.
+    var isStale: Bool { state == "26000" || (state == "0A000" && message.contains("cached plan")) }
 
     /// The server's messages of class 22 and 23 may quote values, so only names and codes are taken from those.
     var fault: DatabaseFault {

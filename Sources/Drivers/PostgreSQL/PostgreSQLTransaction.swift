@@ -8,6 +8,8 @@ final class PostgreSQLTransaction: Writing {
     private let random: @Sendable () -> (UInt64, UInt64)
     private let connection: Connection
     private var isVisiting = false
+    /// Statements that wait for the next round trip.
+    private var waiting: [(text: String, values: [SQLValue])] = []
     private(set) var firstError: PostgreSQLError?
     private(set) var firstFault: DatabaseFault?
 
@@ -24,6 +26,7 @@ final class PostgreSQLTransaction: Writing {
     func rows(_ statement: SQL) throws -> [Row] {
         try guarded {
             let (text, values) = try statement.checked(for: .postgreSQL)
+            try sendWaiting()
             return try connection.query(text, values) { try $0.rows() }
         }
     }
@@ -31,6 +34,7 @@ final class PostgreSQLTransaction: Writing {
     func each(_ statement: SQL, _ visit: (Row) throws -> Void) throws {
         try guarded {
             let (text, values) = try statement.checked(for: .postgreSQL)
+            try sendWaiting()
             isVisiting = true
             defer { isVisiting = false }
             try connection.stream(text, values, visit)
@@ -41,18 +45,39 @@ final class PostgreSQLTransaction: Writing {
     func run(_ statement: SQL) throws -> Int {
         try guarded {
             let (text, values) = try statement.checked(for: .postgreSQL)
+            try sendWaiting()
             return try connection.query(text, values) { $0.rowsChanged }
         }
     }
 
+    func runLater(_ statement: SQL) throws {
+        try guarded { waiting.append(try statement.checked(for: .postgreSQL)) }
+    }
+
     func runMany<Element>(_ elements: [Element], _ statement: (Element) -> SQL) throws {
         try guarded {
+            try sendWaiting()
             try connection.pipeline(elements) { try statement($0).checked(for: .postgreSQL) }
         }
     }
 
     func announce(_ topic: Topic) throws {
-        _ = try rows("SELECT pg_notify(\(connection.channel), \(topic))")
+        try runLater("SELECT pg_notify(\(connection.channel), \(topic))")
+    }
+
+    /// The end, with what still waits before it in the same round trip.
+    ///
+    /// - Returns: the tag of the end: `COMMIT`, or `ROLLBACK` of a transaction that had failed.
+    func commit() throws -> String {
+        guard !waiting.isEmpty else { return try connection.execute("COMMIT") }
+        defer { waiting = [] }
+        return try connection.commit(after: waiting)
+    }
+
+    private func sendWaiting() throws {
+        guard !waiting.isEmpty else { return }
+        defer { waiting = [] }
+        try connection.pipeline(waiting) { $0 }
     }
 
     /// Runs a body; an error that it swallowed is thrown all the same.

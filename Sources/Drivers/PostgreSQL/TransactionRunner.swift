@@ -55,7 +55,7 @@ struct TransactionRunner {
         do {
             try connection.execute(beginning(mode))
             let result = try transaction.carryOut(body)
-            return try commit(connection, result, mode)
+            return try commit(transaction, result, mode)
         } catch let fault as UnknownOutcome {
             session.drop()
             throw fault.fault
@@ -86,13 +86,15 @@ struct TransactionRunner {
 
     /// A connection that is lost here leaves it open whether the server has committed: that is said, and not tried
     /// again. A read has nothing to commit, so it is.
-    private func commit<Result>(_ connection: Connection, _ result: Result, _ mode: Mode) throws -> Step<Result> {
+    private func commit<Result>(
+        _ transaction: PostgreSQLTransaction, _ result: Result, _ mode: Mode
+    ) throws -> Step<Result> {
         do {
-            guard try connection.execute("COMMIT") == "COMMIT" else {
+            guard try transaction.commit() == "COMMIT" else {
                 throw DatabaseFault.engine("The server rolled the transaction back.")
             }
             return .done(result)
-        } catch let error as PostgreSQLError where error.callsForNewConnection {
+        } catch let error as PostgreSQLError where error.callsForNewConnection && !error.isStale {
             if case .read = mode { throw error }
             throw UnknownOutcome(
                 fault: .unavailable(

@@ -8,7 +8,7 @@ struct AuditStore: Sendable {
         """
 
     func add(_ entry: AuditEntry, _ id: ID<AuditEntry>, details: String, in town: any Writing) throws {
-        try town.run(
+        try town.runLater(
             """
             INSERT INTO audit_entry (id, at, actor, role, proof, action, subject_kind, subject, about, area, reason,
                 origin, details)

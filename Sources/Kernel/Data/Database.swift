@@ -21,6 +21,10 @@ public protocol Writing: Reading {
     @discardableResult
     func run(_ statement: SQL) throws -> Int
 
+    /// Runs a statement that nothing in this transaction waits for: it may travel together with what comes next, the
+    /// commit at the latest. Where it fails, the transaction is lost as with any other.
+    func runLater(_ statement: SQL) throws
+
     /// Runs one statement shape with many rows of values: bulk imports. Every element must bind as many values as
     /// `statement(of:)` does for the first.
     func runMany<Element>(_ elements: [Element], _ statement: (Element) -> SQL) throws
@@ -77,6 +81,10 @@ extension Database {
     ) async throws -> Result {
         try await write(.durable, body)
     }
+}
+
+extension Writing {
+    public func runLater(_ statement: SQL) throws { try run(statement) }
 }
 
 extension Reading {
