@@ -158,6 +158,7 @@ let package = Package(
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
+        feature("Passes", []),
         feature("ChargerFeeds", ["Places", "Chargers", "Geo", "TCEC102"]),
         feature(
             "Demonstration",
@@ -187,7 +188,7 @@ let package = Package(
                 "Gates", "GatePolicy", "OpenData", "Posters",
                 "ChargerFeeds",
                 "Fetcher",
-                "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
+                "Roads", "Passes", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

@@ -12,6 +12,12 @@ export async function openReader() {
     return await detector() || zxing();
 }
 
+/** Fetches what a reader will need, so that the service worker has it; nothing where the browser has its own. */
+export async function fetchReader() {
+    if (await detector()) return;
+    await fetch(address("vendor/zxing.js"));
+}
+
 async function detector() {
     if (!("BarcodeDetector" in window)) return null;
     try {
@@ -32,7 +38,7 @@ async function detector() {
 }
 
 function zxing() {
-    const worker = new Worker(address("js/qr-worker.js") + "?zxing=" + encodeURIComponent(address("vendor/zxing.js")));
+    const worker = new Worker(address("js/qr-worker.js"));
     const canvas = document.createElement("canvas");
     const context = canvas.getContext("2d", { willReadFrequently: true });
     let count = 0;

@@ -1,7 +1,7 @@
-// A worker beside the page: finds a QR code in a picture with ZXing's JavaScript build. Its own address says where that
-// stands: `?zxing=`. A picture comes as {id, width, height, data (RGBA)}; the answer is {id, text} with null for none.
+// A worker beside the page: finds a QR code in a picture with ZXing's JavaScript build. A picture comes as {id, width,
+// height, data (RGBA)}; the answer is {id, text} with null for none.
 
-importScripts(new URL(location.href).searchParams.get("zxing"));
+importScripts(new URL("../vendor/zxing.js", location.href).href);
 
 const reader = new self.ZXing.QRCodeReader();
 const hints = new Map([[self.ZXing.DecodeHintType.TRY_HARDER, true]]);

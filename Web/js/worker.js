@@ -14,7 +14,8 @@ const SLOW_MS = 2000;
 const SHELL_CACHE = "shell-" + VERSION;
 const ASSETS = "/assets/" + VERSION + "/";
 const FILE_BYTES_MAX = 600 * 1000;
-const POSITION = ["lat", "lng", "lang", "accuracy", "at"];
+// Nor is a gate's code, which the page of the pass reads by itself.
+const UNKEPT = ["lat", "lng", "lang", "accuracy", "at", "gate"];
 const CHOICES = ["lang", "look", "text"];
 
 // First pattern that fits: the cache, how many entries and how many bytes it may hold. What fits none is not kept.
@@ -22,6 +23,7 @@ const KEPT = [
     { pattern: /^\/places\/[0-9a-f-]{36}$/, cache: "kept-places", entriesMax: 60, bytesMax: 2e6 },
     { pattern: /^\/(find|find\/list)$/, cache: "kept-lists", entriesMax: 20, bytesMax: 1e6 },
     { pattern: /^\/$/, cache: "kept-home", entriesMax: 4, bytesMax: 4e5 },
+    { pattern: /^\/(pass|guard)$/, cache: "kept-pass", entriesMax: 4, bytesMax: 4e5 },
     { pattern: /^\/(settings|offline)$/, cache: "kept-frame", entriesMax: 2, bytesMax: 1e5 },
 ];
 
@@ -29,7 +31,7 @@ const ruleFor = (url) => KEPT.find((rule) => rule.pattern.test(url.pathname));
 
 /** The address without the position and in one order: what a page is kept under. */
 function keyOf(url) {
-    const items = Array.from(url.searchParams).filter((item) => POSITION.indexOf(item[0]) < 0);
+    const items = Array.from(url.searchParams).filter((item) => UNKEPT.indexOf(item[0]) < 0);
     items.sort();
     return url.origin + url.pathname + "?" + new URLSearchParams(items).toString();
 }
@@ -90,7 +92,8 @@ const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 const isPage = (response) => response.status === 200 && !response.redirected
     && (response.headers.get("Content-Type") || "").indexOf("text/html") === 0;
 
-const isAgeless = (url, kept) => url.pathname === "/" && url.search === ""
+const isPass = (url) => url.pathname === "/pass" || url.pathname === "/guard";
+const isAgeless = (url, kept) => (url.pathname === "/" && url.search === "" || isPass(url))
     && kept.headers.get("X-Kept-Version") === VERSION;
 
 async function page(event, url, rule) {
@@ -105,7 +108,8 @@ async function page(event, url, rule) {
     const kept = await (await caches.open(rule.cache)).match(key);
     if (kept && isNavigation && isAgeless(url, kept)) {
         const at = Number(kept.headers.get("X-Kept-At"));
-        event.waitUntil(fresh.catch(() => tell(event.resultingClientId, { kept: at })));
+        // The pages of the pass say themselves how old what they show is.
+        event.waitUntil(fresh.catch(() => isPass(url) || tell(event.resultingClientId, { kept: at })));
         return kept;
     }
     const waits = kept ? [fresh, later(SLOW_MS)] : [fresh];
@@ -157,11 +161,34 @@ cache may answer. */
 async function prepare() {
     const cache = await caches.open(SHELL_CACHE);
     await cache.addAll(SHELL);
-    for (const path of ["/offline", "/"]) {
-        const url = new URL(path, self.location.origin);
-        const rule = ruleFor(url);
-        const response = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
-        if (isPage(response)) await keep(rule, keyOf(url), response);
+    for (const path of ["/offline", "/", "/pass"]) await fetchAndKeep(path);
+    await keepReader(cache);
+}
+
+async function fetchAndKeep(path) {
+    const url = new URL(path, self.location.origin);
+    const response = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    if (isPage(response)) await keep(ruleFor(url), keyOf(url), response);
+}
+
+/** The guard's reader of codes, where the version before had fetched it: a gate without a network must not lose it. */
+async function keepReader(cache) {
+    const path = ASSETS + "vendor/zxing.js";
+    for (const name of await caches.keys()) {
+        if (name.indexOf("shell-") !== 0 || name === SHELL_CACHE) continue;
+        const kept = await (await caches.open(name)).keys();
+        if (!kept.some((request) => /\/vendor\/zxing\.js$/.test(request.url))) continue;
+        await cache.add(path).catch(() => null);
+        return;
+    }
+}
+
+/** After a choice has been answered, and with it the cookie that keeps it. */
+async function renewPass() {
+    await later(SLOW_MS);
+    const cache = await caches.open("kept-pass");
+    for (const request of await cache.keys()) {
+        await fetchAndKeep(new URL(request.url).pathname).catch(() => null);
     }
 }
 
@@ -184,7 +211,9 @@ self.addEventListener("fetch", (event) => {
     if (request.method !== "GET" || url.origin !== self.location.origin || request.headers.get("Range")) return;
     if (/^\/assets\/[^/]+\//.test(url.pathname)) return event.respondWith(asset(event, url));
     const rule = ruleFor(url);
-    if (CHOICES.some((name) => url.searchParams.has(name))) event.waitUntil(caches.delete("kept-home"));
+    if (CHOICES.some((name) => url.searchParams.has(name))) {
+        event.waitUntil(Promise.all([caches.delete("kept-home"), renewPass()]));
+    }
     if (rule) return event.respondWith(page(event, url, rule));
     if (request.mode === "navigate") {
         event.respondWith(fromNetwork(event).catch(offlinePage));

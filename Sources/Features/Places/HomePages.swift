@@ -19,6 +19,7 @@ struct HomePages {
         let main: HTML = """
             <div class="home" id="home">
             <h1 class="home-title">\(Phrase.homeTitle.in(language))</h1>
+            \(showPass())
             \(WhereLine(cards: cards, near: near, isHeading: false).section())
             \(SearchField(cards: cards, question: question).form())
             \(answers(question))
@@ -34,6 +35,14 @@ struct HomePages {
         return Page(
             title: Phrase.homeTitle.in(language), main: main, modules: ["home", "search"],
             description: Phrase.homeLead.in(language), tab: .home)
+    }
+
+    /// What a rider at a gate has come for.
+    private func showPass() -> HTML {
+        """
+        <a class="button primary wide home-pass" href="\(Tab.pass.address)">\(cards.icon(Tab.pass.icon))\
+        <span>\(Phrase.showMyPass.in(language))</span></a>
+        """
     }
 
     /// Links to the result page with the filters that a need comes down to.

@@ -2,6 +2,7 @@ import Kernel
 
 /// The words of the directory's pages.
 extension Phrase {
+    static let showMyPass = Phrase("亮码进小区", "Show my pass")
     static let homeTitle = Phrase("找最近的、开着的", "Nearest, and open")
     static let homeLead = Phrase(
         "换电、充电、歇脚、吃饭、进小区，先看哪儿最近、开没开门。",

@@ -6,12 +6,14 @@ public struct Tab: Sendable, Equatable {
 
     public static let home = Tab(address: "/", name: Phrase("首页", "Home"), icon: "home")
     public static let find = Tab(address: "/find", name: Phrase("查找", "Find"), icon: "search")
+    /// The rider's code, in the middle under the thumb.
+    public static let pass = Tab(address: "/pass", name: Phrase("亮码", "Pass"), icon: "pass")
     public static let map = Tab(address: "/find?view=map", name: Phrase("地图", "Map"), icon: "map")
     public static let settings = Tab(address: "/settings", name: Phrase("设置", "Settings"), icon: "settings")
     /// Everything of one's own; the settings and, for staff, the console are reached from there.
     public static let me = Tab(address: "/me", name: Phrase("我的", "Me"), icon: "person")
     /// In the order they stand in.
-    static let all: [Tab] = [.home, .find, .map, .me]
+    static let all: [Tab] = [.home, .find, .pass, .map, .me]
 
     static func bar(_ current: Tab?, _ visit: Visit) -> HTML {
         let tabs = all.markup { tab in

@@ -2,6 +2,7 @@ import Compression
 import Hummingbird
 import Kernel
 import Logging
+import Passes
 import OpenData
 import ServiceLifecycle
 
@@ -38,6 +39,7 @@ struct CityServer {
         OperationRoutes(house: house, meters: meters).add(to: doors)
         files.addRoutes(to: doors)
         ShellRoutes().add(to: doors)
+        PassScreens().addRoutes(to: doors)
         house.areas.addRoutes(to: doors)
         places.addRoutes(to: doors, database: house.database)
         house.confirmations.addRoutes(to: doors, places: places, database: house.database)

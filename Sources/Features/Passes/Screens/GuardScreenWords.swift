@@ -1,0 +1,93 @@
+import Kernel
+
+extension GuardScreen {
+    /// What the guard's modules say.
+    static let words: [(String, Phrase)] = policy + notGood + working
+
+    /// The policy's answers, as Gates says them; for pages that have no network to ask it.
+    private static let policy: [(String, Phrase)] = [
+        ("come-in", Phrase("可以进", "Come in")), ("come-in-on-foot", Phrase("请步行进入", "Come in on foot")),
+        ("use-another-gate", Phrase("请走别的门", "Use another gate")), ("not-now", Phrase("现在不能进", "Not now")),
+        ("refused", Phrase("不能进", "No entry")), ("not-valid", Phrase("码无效", "Not valid")),
+        ("leave-at", Phrase("车请停在{bay}。", "Leave the vehicle at {bay}.")),
+        ("leave-outside", Phrase("车请停在门外。", "Leave the vehicle outside.")),
+        ("way", Phrase("请走{gate}{far}。", "Use {gate}{far}.")),
+        ("way-on-foot", Phrase("请步行走{gate}{far}。", "Go on foot by {gate}{far}.")),
+        ("say-way", Phrase("请走{gate}", "Use {gate}")), ("say-way-on-foot", Phrase("请步行走{gate}", "On foot by {gate}")),
+        ("far-metres", Phrase("，约 {n} 米", ", about {n} m away")),
+        ("far-kilometres", Phrase("，约 {n} 公里", ", about {n} km away")),
+        ("from-then", Phrase("{when}起可以进。", "From {when}.")),
+        ("from-then-on-foot", Phrase("{when}起可以步行进。", "From {when}, on foot.")),
+        ("from-then-by", Phrase("{when}起可以从{gate}进。", "From {when}, by {gate}.")),
+        ("from-then-by-on-foot", Phrase("{when}起可以步行从{gate}进。", "From {when}, on foot by {gate}.")),
+        ("say-not-now", Phrase("现在不能进，{when}以后可以", "Not now; from {when}")),
+        ("by-storm", Phrase("恶劣天气期间放行。", "Let in because of the storm.")),
+        ("speed", Phrase("限速每小时 {n} 公里。", "{n} km/h at most.")), ("park", Phrase("车停{bay}。", "Park at {bay}.")),
+        ("or", Phrase("或", " or ")), ("dwell", Phrase("停留不超过 {n} 分钟。", "Stay {n} minutes at most.")),
+        ("open-until", Phrase("开放到{when}。", "Open until {when}.")),
+        ("reason-unknownGate", Phrase("没有这个门，请换门。", "There is no such gate: choose another.")),
+        ("reason-shut", Phrase("各个门都关闭了。", "All gates are shut.")),
+        ("reason-trade", Phrase("这个小区不对这个行业开放。", "This compound does not admit this trade.")),
+        ("reason-vehicle", Phrase("这种车不能进，步行也不能进。", "Neither this vehicle nor people on foot.")),
+        ("reason-hours", Phrase("没有可以进的时间。", "There are no hours of admission.")),
+    ]
+
+    /// Codes that are no good: a word for each kind, and what to do.
+    private static let notGood: [(String, Phrase)] = [
+        ("is-no-pass", Phrase("不是通行码", "Not a pass")),
+        ("do-no-pass", Phrase("请骑手打开“亮码”。", "Ask the rider to open the pass page.")),
+        ("is-new-version", Phrase("认不出的新码", "A newer kind of pass")),
+        ("do-new-version", Phrase("请联网，重新打开本页。", "Go online and open this page again.")),
+        ("is-forged", Phrase("假码", "Forged")),
+        ("do-forged", Phrase("不是本市发的码。请走访客登记。", "The city did not issue it. Register as a visitor.")),
+        ("is-other-city", Phrase("外地的码", "Another city’s pass")),
+        ("do-other-city", Phrase("请走访客登记。", "Register as a visitor.")),
+        ("is-not-yet", Phrase("还没生效", "Not valid yet")),
+        ("do-not-yet", Phrase("再过 {span}才生效。请核对手机时间。", "Valid in {span}. Check the phones’ clocks.")),
+        ("is-expired", Phrase("码过期了", "Expired")),
+        ("do-expired", Phrase("过期 {span}了。骑手联网打开“亮码”就能续。", "Expired {span} ago. Online, it renews at once.")),
+        ("is-copied", Phrase("复制的码", "Copied")),
+        ("do-copied", Phrase("这个码不是这部手机的。不能放行。", "It is not this phone’s. Do not let in.")),
+        ("is-picture", Phrase("截图无效", "A picture: not valid")),
+        ("do-picture", Phrase("是 {span}前的码。请看会动的码。", "It is {span} old. Ask for the code that moves.")),
+        ("is-clock", Phrase("手机时间不对", "The rider’s clock is off")),
+        ("phone-ahead", Phrase("骑手的手机快了 {span}。请打开自动校时，再亮码。", "It is {span} ahead. Set it right, show again.")),
+        ("phone-behind", Phrase("骑手的手机慢了 {span}。请打开自动校时，再亮码。", "It is {span} behind. Set it right, show again.")),
+        ("is-own-clock", Phrase("本机时间不对", "This phone’s clock is off")),
+        ("own-behind", Phrase("您的手机慢了约 {span}。请打开自动校时。", "Your phone is about {span} behind. Set its clock.")),
+        ("own-ahead", Phrase("您的手机快了约 {span}。请打开自动校时。", "Your phone is about {span} ahead. Set its clock.")),
+        ("is-other-gate", Phrase("别的门的码", "Another gate’s code")),
+        ("do-other-gate", Phrase("请骑手扫本门的门口码，或直接打开“亮码”。", "Ask the rider to scan this gate’s code.")),
+        ("is-again", Phrase("请再亮一次", "Show it again")),
+        ("do-again", Phrase("请骑手重新打开“亮码”。", "Ask the rider to open the pass page again.")),
+        ("is-other-compound", Phrase("别的小区的临时码", "Another compound’s guest pass")),
+        ("do-other-compound", Phrase("请骑手在本小区重新申请。", "Ask the rider to get one for this compound.")),
+        ("is-revoked", Phrase("码已作废", "Ended")),
+        ("do-revoked", Phrase("手机挂失或换过。请骑手重新开通。", "The phone was lost or changed. Get a new pass.")),
+        ("is-old-kit", Phrase("资料太旧", "Too old to judge")),
+        ("do-old-kit", Phrase("8 天没有联网了。请先联网。", "Eight days without a network. Go online first.")),
+    ]
+
+    private static let working: [(String, Phrase)] = [
+        ("age", Phrase("名单和规定：{age}前", "Lists and rules: {age} old")),
+        ("age-old", Phrase("注意：名单是 {age}前的，请联网更新", "Mind: the lists are {age} old. Go online.")),
+        ("asking", Phrase("请稍等…", "One moment…")), ("taking", Phrase("正在下载资料…", "Fetching the lists…")),
+        ("opening", Phrase("正在打开摄像头…", "Opening the camera…")),
+        ("no-gates", Phrase("您没有可以查验的门岗。请物业管理员给您开通。", "You have no gates. Ask the property manager.")),
+        ("signed-out", Phrase("请先登录。", "Please sign in.")),
+        ("offline", Phrase("没有网络。第一次要联网。", "No network. The first time needs one.")),
+        ("unreached", Phrase("现在连不上，请稍后再试。", "Not to be reached now. Please try again.")),
+        ("cannot", Phrase("请用系统浏览器打开（https），不要用无痕模式。", "Use the phone’s own browser (https), not private mode.")),
+        ("camera-refused", Phrase("没有摄像头权限。请在浏览器设置里允许。", "Please allow the camera in the browser’s settings.")),
+        ("camera-none", Phrase("这部手机没有可用的摄像头，可以输数字。", "No camera here. You can type the digits.")),
+        ("camera-busy", Phrase("摄像头被别的应用占用了。", "Another app is using the camera.")),
+        ("no-reader", Phrase("扫码功能没有下载好。请联网再试。", "The reader is not here yet. Go online and try again.")),
+        ("digits-count", Phrase("要 8 位数字。", "Eight digits, please.")),
+        ("digits-offline", Phrase("输数字要有网络。", "Digits need a network.")),
+        ("waiting", Phrase("{n} 条还没上传，有网络会自动上传。", "{n} to be sent; they go by themselves.")),
+        ("undone", Phrase("已撤销", "undone")),
+        ("flag-same-step-elsewhere", Phrase("同一个码在别的门也用过。", "The same code was shown at another gate.")),
+        ("flag-revoked-since", Phrase("这个码已经作废了。", "This pass had been ended.")),
+        ("flag-disagrees", Phrase("服务器的判断不同。", "The server judges otherwise.")),
+    ]
+}
