@@ -83,7 +83,9 @@ let package = Package(
             ]),
 
         // What every feature speaks
-        pure("Kernel", ["Hexadecimal", hummingbird, logging]),
+        pure(
+            "Kernel",
+            ["Hexadecimal", hummingbird, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
 
         // The outside world
         .systemLibrary(
@@ -155,6 +157,12 @@ let package = Package(
                 "Accounts", "Areas", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
                 "OpeningHours", "PassToken", "PlaceEditing", "Places", crypto,
             ]),
+        feature(
+            "Passes",
+            [
+                "Accounts", "Audit", "Base64URL", "CBOR", "CitySettings", "Compounds", "Console", "GatePolicy", "Gates",
+                "OneTimePassword", "PassToken", "Places", "Sealing", crypto,
+            ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
@@ -185,7 +193,7 @@ let package = Package(
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
-                "Gates", "GatePolicy", "OpenData", "Posters",
+                "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Posters", crypto,
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Passes", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -258,6 +266,12 @@ let package = Package(
                 "Kernel", "OpeningHours", "PassToken", "Places", "Posters", "Sealing", "TestTown", hummingbird, crypto,
             ],
             path: "Tests/GatesTests", exclude: ["kit-vectors.json"], swiftSettings: strict),
+        tests(
+            "PassesTests",
+            [
+                "Passes", "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "Compounds", "Kernel",
+                "OneTimePassword", "PassToken", "Places", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
+            ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(
             name: "PlacesTests",
@@ -268,7 +282,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "Kernel", "Accounts", "Audit", "Areas", "Places", "Compounds", "Stations", "Merchants",
+                "Server", "Kernel", "Accounts", "Audit", "Base64URL", "CBOR", "PassToken", "Passes", crypto, "Areas",
+                "Places", "Compounds", "Stations", "Merchants",
                 "Chargers", "Images", "PlaceEditing",
                 "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "Sealing", "TestTown", hummingbird,
                 logging,

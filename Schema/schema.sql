@@ -297,55 +297,36 @@ CREATE TABLE gate (
     longitude REAL CHECK (longitude BETWEEN -180 AND 180),
     hours TEXT NOT NULL CHECK (length(hours) <= 500),
     admits TEXT NOT NULL CHECK (admits IN ('foot', 'bike', 'car')),
-    rule TEXT NOT NULL CHECK (length(rule) <= 200), ended_at INTEGER,
+    rule TEXT NOT NULL CHECK (length(rule) <= 200),
     CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT;
 
 CREATE INDEX gate_by_place ON gate (place_id, name);
 
-CREATE TABLE gate_code (
-    gate_id TEXT NOT NULL REFERENCES gate (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 65535),
-    made_at INTEGER NOT NULL,
-    -- Empty for commands.
-    made_by TEXT CHECK (length(made_by) = 36),
-    ended_at INTEGER,
-    PRIMARY KEY (gate_id, number)
-) STRICT;
-
-CREATE TABLE gate_policy (
+CREATE TABLE gate_arrival (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    gate_id TEXT NOT NULL REFERENCES gate (id) ON DELETE CASCADE,
-    -- Counted up for each gate.
-    number INTEGER NOT NULL CHECK (number > 0),
-    policy TEXT NOT NULL CHECK (length(policy) BETWEEN 2 AND 8000),
-    state TEXT NOT NULL CHECK (state IN ('proposed', 'standing', 'declined', 'withdrawn', 'replaced')),
-    -- Why it was asked for.
-    purpose TEXT NOT NULL CHECK (length(purpose) <= 200),
-    proposed_at INTEGER NOT NULL,
-    -- Empty for the demonstration.
-    proposed_by TEXT CHECK (length(proposed_by) = 36),
-    decided_at INTEGER,
-    decided_by TEXT CHECK (length(decided_by) = 36),
-    -- What whoever decided said.
-    reason TEXT NOT NULL CHECK (length(reason) <= 200),
-    UNIQUE (gate_id, number),
-    CHECK ((state = 'proposed') = (decided_at IS NULL))
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    account_id TEXT REFERENCES account (id),
+    at INTEGER NOT NULL,
+    vehicle TEXT NOT NULL CHECK (vehicle IN ('foot', 'e-bike', 'car')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('come-in', 'come-in-on-foot', 'use-another-gate', 'not-now', 'refused'))
 ) STRICT;
 
-CREATE INDEX gate_policy_by_proposer ON gate_policy (proposed_by);
+CREATE INDEX gate_arrival_by_account ON gate_arrival (account_id, at);
 
-CREATE INDEX gate_policy_by_state ON gate_policy (state, proposed_at);
+CREATE INDEX gate_arrival_by_gate ON gate_arrival (gate_id, at);
 
-CREATE UNIQUE INDEX gate_policy_proposed ON gate_policy (gate_id) WHERE state = 'proposed';
+CREATE INDEX gate_arrival_by_time ON gate_arrival (at);
 
-CREATE UNIQUE INDEX gate_policy_standing ON gate_policy (gate_id) WHERE state = 'standing';
-
-CREATE TRIGGER gate_policy_terms_stay
-BEFORE UPDATE OF id, gate_id, number, policy, purpose, proposed_at ON gate_policy
-BEGIN
-    SELECT RAISE(ABORT, 'the terms of a policy are history');
-END;
+CREATE TABLE gate_count (
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    day TEXT NOT NULL CHECK (length(day) = 10),
+    verdict TEXT NOT NULL CHECK (verdict IN ('come-in', 'come-in-on-foot', 'use-another-gate', 'not-now', 'refused',
+        'not-valid')),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    PRIMARY KEY (gate_id, day, verdict)
+) STRICT;
 
 CREATE TABLE key_check (
     version INTEGER NOT NULL PRIMARY KEY CHECK (version > 0),
@@ -366,6 +347,96 @@ CREATE TABLE offer (
 ) STRICT;
 
 CREATE INDEX offer_by_place ON offer (place_id, id);
+
+CREATE TABLE pass_counter (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    next_serial INTEGER NOT NULL CHECK (next_serial BETWEEN 1 AND 4294967296)
+) STRICT;
+
+CREATE TABLE pass_credential (
+    serial INTEGER NOT NULL PRIMARY KEY CHECK (serial BETWEEN 1 AND 4294967295),
+    account_id TEXT NOT NULL REFERENCES account (id),
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > issued_at),
+    revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX pass_credential_by_account ON pass_credential (account_id, issued_at);
+
+CREATE INDEX pass_credential_by_expiry ON pass_credential (expires_at);
+
+CREATE TABLE pass_device (
+    account_id TEXT NOT NULL PRIMARY KEY REFERENCES account (id),
+    subject TEXT NOT NULL UNIQUE CHECK (length(subject) BETWEEN 1 AND 40),
+    public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 65),
+    name TEXT NOT NULL CHECK (length(name) <= 60),
+    code_secret_sealed BLOB NOT NULL,
+    code_step INTEGER NOT NULL,
+    registered_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX pass_device_by_time ON pass_device (registered_at);
+
+CREATE TABLE pass_list (
+    version INTEGER NOT NULL PRIMARY KEY CHECK (version >= 1),
+    issued_at INTEGER NOT NULL,
+    lowest INTEGER NOT NULL CHECK (lowest >= 0)
+) STRICT;
+
+CREATE TABLE pass_mistyping (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX pass_mistyping_by_gate ON pass_mistyping (gate_id, at);
+
+CREATE TABLE pass_revocation (
+    serial INTEGER NOT NULL PRIMARY KEY CHECK (serial BETWEEN 1 AND 4294967295),
+    version INTEGER NOT NULL CHECK (version >= 1)
+) STRICT;
+
+CREATE INDEX pass_revocation_by_version ON pass_revocation (version);
+
+CREATE TABLE pass_scan (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    account_id TEXT REFERENCES account (id),
+    serial INTEGER,
+    step INTEGER,
+    at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    means TEXT NOT NULL CHECK (means IN ('code', 'digits')),
+    vehicle TEXT NOT NULL CHECK (vehicle IN ('foot', 'e-bike', 'car')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('come-in', 'come-in-on-foot', 'use-another-gate', 'not-now', 'refused',
+        'not-valid')),
+    fault TEXT CHECK (length(fault) <= 40),
+    is_offline INTEGER NOT NULL CHECK (is_offline IN (0, 1)),
+    looker_id TEXT REFERENCES account (id),
+    looker_role TEXT CHECK (length(looker_role) <= 40),
+    flag TEXT CHECK (flag IN ('same-step-elsewhere', 'revoked-since', 'disagrees')),
+    undone_at INTEGER
+) STRICT;
+
+CREATE INDEX pass_scan_by_account ON pass_scan (account_id, at);
+
+CREATE INDEX pass_scan_by_flag ON pass_scan (flag, place_id, at);
+
+CREATE INDEX pass_scan_by_looker ON pass_scan (looker_id, at);
+
+CREATE INDEX pass_scan_by_time ON pass_scan (at);
+
+CREATE TABLE pass_showing (
+    serial INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    scan_id TEXT NOT NULL CHECK (length(scan_id) = 36),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (serial, step)
+) STRICT;
+
+CREATE INDEX pass_showing_by_time ON pass_showing (at);
 
 CREATE TABLE passkey (
     credential BLOB NOT NULL PRIMARY KEY CHECK (length(credential) BETWEEN 1 AND 1023),
@@ -589,6 +660,12 @@ CREATE TABLE station (
     keeper TEXT NOT NULL CHECK (length(keeper) <= 60),
     crowding TEXT NOT NULL CHECK (crowding IN ('unknown', 'free', 'busy', 'full')),
     crowding_at INTEGER
+) STRICT;
+
+CREATE TABLE token_gate (
+    token_id TEXT NOT NULL REFERENCES api_token (id) ON DELETE CASCADE,
+    gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
+    PRIMARY KEY (token_id, gate_id)
 ) STRICT;
 
 CREATE TABLE withdrawal (

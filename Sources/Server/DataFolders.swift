@@ -15,6 +15,9 @@ extension Settings {
     /// The keys of personal data. In a real city they belong on another disk than the database and its copies.
     var keysPath: String { keysFile ?? besideDatabase("keys") }
 
+    /// The keys passes are signed with.
+    var passKeysPath: String { passKeysFile ?? besideDatabase("pass-keys") }
+
     /// Photos of places.
     var photosPath: String { besideDatabase("photos") }
 

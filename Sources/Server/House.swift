@@ -18,6 +18,7 @@ import NameSearch
 import OpenData
 import OpenID
 import OpeningHours
+import Passes
 import Passwords
 import Pinyin
 import PlaceEditing
@@ -52,6 +53,8 @@ struct House: Sendable {
     let photoDesk = PhotoDesk(VipsPhotos())
     let placeEditing: PlaceEditing
     let gates: Gates
+    let passKeys: PassKeyKeeper
+    let passes: Passes
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -77,10 +80,11 @@ struct House: Sendable {
         let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
         compounds = Compounds()
         let offset = try Self.utcOffsetSeconds(city.timeZone)
+        passKeys = try PassKeyKeeper(settings, city: city.code, clock: clock)
         gates = Gates(
             city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
             settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
-            signer: .momentary(), printer: PosterPress())
+            signer: GateCodeSigner(key: passKeys.authority.gateKey), printer: PosterPress())
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder),
@@ -97,6 +101,10 @@ struct House: Sendable {
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
             belongings: [compounds, stations, merchants, chargers],
             photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
+        passes = Passes(
+            accounts: accounts, audit: audit, settings: citySettings, compounds: compounds, gates: gates, keys: keys,
+            authority: { [passKeys] in passKeys.authority }, database: database, random: SystemRandom.pair,
+            utcOffsetSeconds: offset)
         signIn = SignIn(
             accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
             hashing: Passwords(), provider: Self.provider(settings),
@@ -169,7 +177,7 @@ struct House: Sendable {
     static let consoleMenu: [ConsoleItem] = [.places, .gates, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [placeEditing, gates] }
+    var personalData: [any PersonalData] { [placeEditing, gates, passes] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

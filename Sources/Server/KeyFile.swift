@@ -26,18 +26,24 @@ enum KeyFile {
             )
         }
         let ring = try keys(settings).adding(random())
-        try write(ring.written(), to: settings.keysPath)
+        try write(note + ring.written(), to: settings.keysPath)
         return ring
     }
 
-    private static func make(_ path: String) throws { try write(try KeyRing(first: random()).written(), to: path) }
+    private static let note =
+        "# Keys of personal data. Without this file they cannot be read: keep a copy apart from the database.\n"
+
+    private static func make(_ path: String) throws {
+        try write(note + (try KeyRing(first: random()).written()), to: path)
+    }
 
     private static func random() -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<KeyRing.keyBytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    private static func read(_ path: String) throws -> String {
+    /// A file of secrets that only its owner may read.
+    static func read(_ path: String) throws -> String {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let size = attributes[.size] as? Int, size <= bytesMax,
             let bytes = FileManager.default.contents(atPath: path)
@@ -49,13 +55,11 @@ enum KeyFile {
     }
 
     /// Beside the old file first, so that a machine that stops in between has either.
-    private static func write(_ text: String, to path: String) throws {
+    static func write(_ text: String, to path: String) throws {
         let beside = path + ".new"
-        let note =
-            "# Keys of personal data. Without this file they cannot be read: keep a copy apart from the database.\n"
         guard
             FileManager.default.createFile(
-                atPath: beside, contents: Data((note + text).utf8), attributes: [.posixPermissions: 0o600])
+                atPath: beside, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         else { throw SettingsFault(description: "The key file '\(path)' cannot be written.") }
         guard rename(beside, path) == 0 else {
             throw SettingsFault(description: "The key file '\(path)' cannot be written.")

@@ -70,13 +70,17 @@ struct Settings: Sendable {
     var keys: String?
     /// The file with the keys of personal data; nil for the one beside the database.
     var keysFile: String?
+    /// The keys passes are signed with themselves, instead of a file.
+    var passKeys: String?
+    /// The file with those keys; nil for the one beside the database.
+    var passKeysFile: String?
     /// Gateway of one-time codes, identity provider.
     var signIn = SignInSettings()
     /// The settings file itself; nil where there is none.
     var file: String?
 
     private static let secrets: SecretsSpecifier<String, String> = .specific([
-        "YONGAI_METRICS_TOKEN", "YONGAI_KEYS", "YONGAI_SMS_SECRET", "YONGAI_OIDC_CLIENT_SECRET",
+        "YONGAI_METRICS_TOKEN", "YONGAI_KEYS", "YONGAI_PASS_KEYS", "YONGAI_SMS_SECRET", "YONGAI_OIDC_CLIENT_SECRET",
     ])
 
     /// Flags, then the environment, then the file.
@@ -114,7 +118,8 @@ struct Settings: Sendable {
             publishing: try publishing(config), roadsFolder: try text(config, "roads.folder"),
             roadsEngine: try text(config, "roads.engine"), basemapFile: try text(config, "basemap.file"),
             feedSecrets: try text(config, "feeds.secrets"), keys: try text(config, "keys", isSecret: true),
-            keysFile: try text(config, "keys.file"), signIn: try signIn(config))
+            keysFile: try text(config, "keys.file"), passKeys: try text(config, "pass.keys", isSecret: true),
+            passKeysFile: try text(config, "pass.keys.file"), signIn: try signIn(config))
     }
 
     private static func signIn(_ config: ConfigReader) throws -> SignInSettings {

@@ -8,6 +8,7 @@ import HummingbirdTesting
 import Kernel
 import Logging
 import Places
+import Synchronization
 import TestTown
 import Testing
 
@@ -26,18 +27,33 @@ extension Settings {
         Settings(
             database: database, city: city, home: Repository.root, host: "127.0.0.1", port: 0, logLevel: .critical,
             readers: 2, connections: 3, metricsToken: metricsToken,
-            keys: "1 " + String(repeating: "0123456789abcdef", count: 4))
+            keys: "1 " + String(repeating: "0123456789abcdef", count: 4),
+            passKeys: """
+                issue 0 253402300799 ERERERERERERERERERERERERERERERERERERERERERE
+                gate 0 253402300799 IiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiI
+                """)
     }
+}
+
+/// A clock that a test moves on.
+final class MovingClock: Sendable {
+    private let moment: Mutex<Instant>
+
+    init(_ moment: Instant) { self.moment = Mutex(moment) }
+
+    var clock: Clock { Clock { self.moment.withLock { $0 } } }
+
+    func pass(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
 }
 
 /// The whole house on a fresh database, migrated, with the pack laid and these places in it; taken away afterwards.
 func withHouse<Result>(
     _ engine: TestEngine = .sqlite, city: String = yunshan, metricsToken: String? = nil, places: [Place] = [],
-    _ body: (House) async throws -> Result
+    clock: Clock = .stopped(at: testMoment), _ body: (House) async throws -> Result
 ) async throws -> Result {
     try await withDatabasePlace(engine) { place in
         let settings = Settings.test(database: place.address, city: city, metricsToken: metricsToken)
-        let house = try await House(settings, clock: .stopped(at: testMoment), logger: quiet)
+        let house = try await House(settings, clock: clock, logger: quiet)
         do {
             try await house.prepare()
             try await house.database.write { try PlaceStore().save(places, in: $0) }

@@ -33,6 +33,15 @@ public struct Accounts: Sendable {
         self.random = random
     }
 
+    /// What is known of somebody, without what is sealed.
+    public func profile(of id: ID<Account>, in town: any Reading) throws -> Profile? { try store.profile(id, in: town) }
+
+    /// Whether somebody's phone number ends with these digits.
+    public func phoneEnds(_ tail: String, of id: ID<Account>, in town: any Reading) throws -> Bool {
+        guard let sealed = try store.sealedPhone(of: id, in: town) else { return false }
+        return try openText(sealed, .phone, of: id).hasSuffix(tail)
+    }
+
     /// What accounts are called, for the features below that know identifiers only.
     @Sendable
     public func names(of ids: [ID<Account>], in town: any Reading) throws -> [ID<Account>: String] {

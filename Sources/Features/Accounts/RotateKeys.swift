@@ -17,9 +17,10 @@ extension Accounts {
 
     /// Forgets the versions that nothing lies under any more, so that the key file may lack them.
     ///
+    /// - Parameter besides: versions that something of other features lies under.
     /// - Returns: the versions forgotten.
-    public func retireKeys(in town: any Writing) throws -> [UInt32] {
-        let used = try versionsInUse(in: town).union([keys.currentVersion])
+    public func retireKeys(besides: Set<UInt32> = [], in town: any Writing) throws -> [UInt32] {
+        let used = try versionsInUse(in: town).union([keys.currentVersion]).union(besides)
         let retired = try store.keyChecks(in: town).map(\.version).filter { !used.contains($0) }
         for version in retired { try store.removeKeyCheck(version: version, in: town) }
         return retired

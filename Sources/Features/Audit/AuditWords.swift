@@ -57,6 +57,11 @@ public enum AuditWords {
         ("read-settings", Phrase("查看城市设置", "Read city settings")),
         ("change-settings", Phrase("修改城市设置", "Changed city settings")),
         ("switch-storm", Phrase("切换恶劣天气模式", "Switched storm mode")),
+        ("register-pass", Phrase("领取通行码", "Took a pass")),
+        ("move-pass", Phrase("通行码换到新手机", "Moved the pass to another phone")),
+        ("watch-arrivals", Phrase("查看门岗到达", "Watched a gate's arrivals")),
+        ("end-pass", Phrase("停用通行码", "Ended a pass")),
+        ("rotate-pass-keys", Phrase("轮换通行码密钥", "Rotated the keys of passes")),
         ("rotate-keys", Phrase("轮换密钥", "Rotated the keys")),
         ("read-audit", Phrase("查询审计日志", "Read the audit log")),
     ]

@@ -5,6 +5,8 @@ public struct Answer: Sendable {
     public var body: [UInt8]
     /// Instead of the body: bytes that are read as they are sent.
     var source: (bytes: ByteSource, part: Range<Int>)?
+    /// Instead of the body: bytes that come as things happen.
+    var events: AsyncStream<[UInt8]>?
     /// Instead of the body: bytes that lie where the network takes them from.
     var prepared: BodyBytes?
 

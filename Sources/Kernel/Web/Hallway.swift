@@ -70,6 +70,9 @@ struct Hallway: Sendable {
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
         }
+        if let events = answer.events {
+            return Response(status: .init(code: answer.status), headers: headers, body: .events(events))
+        }
         if let (bytes, part) = answer.source {
             return Response(status: .init(code: answer.status), headers: headers, body: bytes.body(of: part))
         }

@@ -40,6 +40,7 @@ struct Doctor: AsyncParsableCommand {
                 try await speakOfAudit(house)
                 speakOfCodes(house)
                 speakOfFile(house.settings)
+                try await speakOfPasses(house)
             } else {
                 Spoken.say("Run `yongai migrate` first.")
             }
@@ -66,6 +67,13 @@ struct Doctor: AsyncParsableCommand {
             isPrivate
                 ? "  ok   settings file: only its owner may read the secrets in it"
                 : "  CARE settings file: others may read the secrets in '\(file)'; say `chmod 600` to it")
+    }
+
+    private func speakOfPasses(_ house: House) async throws {
+        let (passes, now) = (house.passes, house.clock.now())
+        for line in try await house.database.read({ try passes.health(now: now, in: $0) }) {
+            Spoken.say("  \(line.isWell ? "ok  " : "CARE") \(line.name): \(line.value)")
+        }
     }
 
     private func speakOfAudit(_ house: House) async throws {

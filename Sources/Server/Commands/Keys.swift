@@ -12,7 +12,7 @@ struct Keys: AsyncParsableCommand {
             The keys lie in the file that YONGAI_KEYS_FILE names, beside the database by default; keep a copy apart \
             from the database and its copies. They can also be given whole in YONGAI_KEYS.
             """,
-        subcommands: [ShowKeys.self, RotateKeys.self, RetireKeys.self])
+        subcommands: [ShowKeys.self, RotateKeys.self, RetireKeys.self, PassKeysCommand.self])
 }
 
 struct ShowKeys: AsyncParsableCommand {
@@ -25,8 +25,10 @@ struct ShowKeys: AsyncParsableCommand {
         try await Spoken.faults {
             let house = try await House.open(flags)
             try await house.prepare()
-            let accounts = house.accounts
-            let used = try await house.database.read { try accounts.versionsInUse(in: $0) }
+            let (accounts, passes) = (house.accounts, house.passes)
+            let used = try await house.database.read {
+                try accounts.versionsInUse(in: $0).union(try passes.versionsInUse(in: $0))
+            }
             let versions = try KeyFile.keys(house.settings).versions
             for version in versions {
                 let words = version == versions.first ? "seals now" : used.contains(version) ? "in use" : "not in use"
@@ -56,10 +58,12 @@ struct RotateKeys: AsyncParsableCommand {
             if !onlyReseal { _ = try KeyFile.rotate(settings) }
             let house = try await House.open(flags)
             try await house.prepare()
-            let accounts = house.accounts
+            let (accounts, passes) = (house.accounts, house.passes)
             var count = 0
             while true {
-                let batch = try await house.database.write { try accounts.reseal(in: $0) }
+                let batch = try await house.database.write { town in
+                    try accounts.reseal(in: town) + passes.reseal(in: town)
+                }
                 if batch == 0 { break }
                 count += batch
             }
@@ -68,7 +72,7 @@ struct RotateKeys: AsyncParsableCommand {
                     AuditEntry(action: "rotate-keys", subjectKind: "keys", subject: "", origin: "console"), in: town)
             }
             await house.database.close()
-            Spoken.say("\(count) accounts are sealed anew.")
+            Spoken.say("\(count) accounts and passes are sealed anew.")
         }
     }
 }
@@ -84,8 +88,10 @@ struct RetireKeys: AsyncParsableCommand {
         try await Spoken.faults {
             let house = try await House.open(flags)
             try await house.prepare()
-            let accounts = house.accounts
-            let retired = try await house.database.write { try accounts.retireKeys(in: $0) }
+            let (accounts, passes) = (house.accounts, house.passes)
+            let retired = try await house.database.write { town in
+                try accounts.retireKeys(besides: passes.versionsInUse(in: town), in: town)
+            }
             await house.database.close()
             let list = retired.map { String($0) }.joined(separator: ", ")
             Spoken.say(

@@ -56,6 +56,16 @@ extension House {
             Schedule.Job(name: "sweep photos", every: .seconds(86_400)) { [placeEditing, clock, database] in
                 try await placeEditing.sweepPhotos(now: clock.now(), database)
             },
+            Schedule.Job(name: "read the pass keys", every: .seconds(30)) { [passKeys] in try passKeys.refresh() },
+            Schedule.Job(name: "end passes of blocked accounts", every: .seconds(30)) { [passes, database] in
+                try await database.write { try passes.endBlocked(in: $0) }
+            },
+            Schedule.Job(name: "sign the list of revocations", every: .seconds(300)) { [passes, database] in
+                try await database.write { try passes.freshenList(in: $0) }
+            },
+            Schedule.Job(name: "let passes lapse", every: .seconds(3600)) { [passes, database] in
+                try await database.write { try passes.lapse(in: $0) }
+            },
             Schedule.Job(name: "extend the audit tree", every: .seconds(1), isFrequent: true) { [audit, database] in
                 guard try await database.read({ try audit.isWaiting(in: $0) }) else { return 0 }
                 return try await database.write { try audit.extend(in: $0) }

@@ -56,7 +56,8 @@ struct CityServer {
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.placeEditing.addRoutes(to: doors, database: house.database)
-        house.gates.addRoutes(to: doors, places: places, database: house.database)
+        house.gates.addRoutes(to: doors, places: places, sections: [house.passes], database: house.database)
+        house.passes.addRoutes(to: doors)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }
