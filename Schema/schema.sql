@@ -297,7 +297,7 @@ CREATE TABLE gate (
     longitude REAL CHECK (longitude BETWEEN -180 AND 180),
     hours TEXT NOT NULL CHECK (length(hours) <= 500),
     admits TEXT NOT NULL CHECK (admits IN ('foot', 'bike', 'car')),
-    rule TEXT NOT NULL CHECK (length(rule) <= 200),
+    rule TEXT NOT NULL CHECK (length(rule) <= 200), ended_at INTEGER,
     CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT;
 
@@ -319,6 +319,16 @@ CREATE INDEX gate_arrival_by_gate ON gate_arrival (gate_id, at);
 
 CREATE INDEX gate_arrival_by_time ON gate_arrival (at);
 
+CREATE TABLE gate_code (
+    gate_id TEXT NOT NULL REFERENCES gate (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 65535),
+    made_at INTEGER NOT NULL,
+    -- Empty for commands.
+    made_by TEXT CHECK (length(made_by) = 36),
+    ended_at INTEGER,
+    PRIMARY KEY (gate_id, number)
+) STRICT;
+
 CREATE TABLE gate_count (
     gate_id TEXT NOT NULL CHECK (length(gate_id) = 36),
     day TEXT NOT NULL CHECK (length(day) = 10),
@@ -327,6 +337,40 @@ CREATE TABLE gate_count (
     number INTEGER NOT NULL CHECK (number >= 0),
     PRIMARY KEY (gate_id, day, verdict)
 ) STRICT;
+
+CREATE TABLE gate_policy (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    gate_id TEXT NOT NULL REFERENCES gate (id) ON DELETE CASCADE,
+    -- Counted up for each gate.
+    number INTEGER NOT NULL CHECK (number > 0),
+    policy TEXT NOT NULL CHECK (length(policy) BETWEEN 2 AND 8000),
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'standing', 'declined', 'withdrawn', 'replaced')),
+    -- Why it was asked for.
+    purpose TEXT NOT NULL CHECK (length(purpose) <= 200),
+    proposed_at INTEGER NOT NULL,
+    -- Empty for the demonstration.
+    proposed_by TEXT CHECK (length(proposed_by) = 36),
+    decided_at INTEGER,
+    decided_by TEXT CHECK (length(decided_by) = 36),
+    -- What whoever decided said.
+    reason TEXT NOT NULL CHECK (length(reason) <= 200),
+    UNIQUE (gate_id, number),
+    CHECK ((state = 'proposed') = (decided_at IS NULL))
+) STRICT;
+
+CREATE INDEX gate_policy_by_proposer ON gate_policy (proposed_by);
+
+CREATE INDEX gate_policy_by_state ON gate_policy (state, proposed_at);
+
+CREATE UNIQUE INDEX gate_policy_proposed ON gate_policy (gate_id) WHERE state = 'proposed';
+
+CREATE UNIQUE INDEX gate_policy_standing ON gate_policy (gate_id) WHERE state = 'standing';
+
+CREATE TRIGGER gate_policy_terms_stay
+BEFORE UPDATE OF id, gate_id, number, policy, purpose, proposed_at ON gate_policy
+BEGIN
+    SELECT RAISE(ABORT, 'the terms of a policy are history');
+END;
 
 CREATE TABLE key_check (
     version INTEGER NOT NULL PRIMARY KEY CHECK (version > 0),
@@ -416,6 +460,7 @@ CREATE TABLE pass_scan (
     looker_id TEXT REFERENCES account (id),
     looker_role TEXT CHECK (length(looker_role) <= 40),
     flag TEXT CHECK (flag IN ('same-step-elsewhere', 'revoked-since', 'disagrees')),
+    flag_seen_at INTEGER,
     undone_at INTEGER
 ) STRICT;
 

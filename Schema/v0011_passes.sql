@@ -65,6 +65,7 @@ CREATE TABLE pass_scan (
     looker_id TEXT REFERENCES account (id),
     looker_role TEXT CHECK (length(looker_role) <= 40),
     flag TEXT CHECK (flag IN ('same-step-elsewhere', 'revoked-since', 'disagrees')),
+    flag_seen_at BIGINT,
     undone_at BIGINT
 );
 

@@ -87,12 +87,8 @@ struct House: Sendable {
             signer: GateCodeSigner(key: passKeys.authority.gateKey), printer: PosterPress())
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
-            areas: areas, vocabulary: try Vocabulary(cityFolder),
-            calendar: calendar,
-            pinyin: Pinyin(
-                characters: try home.text("Languages/zh/characters.tsv"),
-                phrases: try home.text("Languages/zh/phrases.tsv"), local: try cityFolder.text("pinyin.csv")),
-            utcOffsetSeconds: offset,
+            areas: areas, vocabulary: try Vocabulary(cityFolder), calendar: calendar,
+            pinyin: try Self.pinyin(home, cityFolder), utcOffsetSeconds: offset,
             details: [gates, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
             sections: [confirmations, RouteLink(), PhotoSection(), SuggestionSection()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
@@ -102,7 +98,8 @@ struct House: Sendable {
             belongings: [compounds, stations, merchants, chargers],
             photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
         passes = Passes(
-            accounts: accounts, audit: audit, settings: citySettings, compounds: compounds, gates: gates, keys: keys,
+            accounts: accounts, audit: audit, settings: citySettings, console: console,
+            compounds: compounds, gates: gates, keys: keys,
             authority: { [passKeys] in passKeys.authority }, database: database, random: SystemRandom.pair,
             utcOffsetSeconds: offset)
         signIn = SignIn(
@@ -114,6 +111,12 @@ struct House: Sendable {
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
         feeds = ChargerFeeds(
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
+    }
+
+    private static func pinyin(_ home: HomeFolder, _ city: CityFolder) throws -> Pinyin {
+        Pinyin(
+            characters: try home.text("Languages/zh/characters.tsv"),
+            phrases: try home.text("Languages/zh/phrases.tsv"), local: try city.text("pinyin.csv"))
     }
 
     private static func provider(_ settings: Settings) -> (any IdentityProviding)? {
@@ -174,7 +177,7 @@ struct House: Sendable {
     }
 
     /// What staff find in the console, in the order it is shown.
-    static let consoleMenu: [ConsoleItem] = [.places, .gates, .people, .roster, .audit, .settings]
+    static let consoleMenu: [ConsoleItem] = [.places, .gates, .passFlags, .people, .roster, .audit, .settings]
 
     /// Features that keep something about accounts, besides the accounts themselves.
     var personalData: [any PersonalData] { [placeEditing, gates, passes] }

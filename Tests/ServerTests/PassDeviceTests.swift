@@ -1,5 +1,6 @@
 @testable import Accounts
 import Audit
+import Foundation
 import Kernel
 import OneTimePassword
 import PassToken
@@ -24,7 +25,11 @@ struct PassDeviceTests {
             let rider = try await rider(house)
             let phone = try PassPhone(1)
             try await withVisitor(house) { visitor in
+                let before = try await rider.ask(visitor, "/api/v1/me/pass").object()
+                #expect(before["account"] as? String == rider.id.description && before["device"] is NSNull)
+                #expect(before["city"] as? String == "9901" && before["trade"] as? String == "food-delivery")
                 let given = try await rider.pass(visitor, phone)
+                #expect(try await rider.ask(visitor, "/api/v1/me/pass").text.contains("Chrome · Android"))
                 #expect(given.name == "王＊骑" && given.team == "鼓楼一站")
                 #expect(given.expiresAt == testMoment.seconds + 86_400)
                 #expect(given.secret?.count == 32)
@@ -237,9 +242,9 @@ struct PassDeviceTests {
                 let given = try await rider.pass(visitor, phone)
                 let ring = try house.passes.keys.adding(Array(repeating: 9, count: 32))
                 let later = Passes(
-                    accounts: house.accounts, audit: house.audit, settings: house.citySettings,
-                    compounds: house.compounds, keys: ring, authority: house.passes.authority,
-                    database: house.database, random: numberedRandom())
+                    accounts: house.accounts, audit: house.audit, settings: house.citySettings, console: house.console,
+                    compounds: house.compounds, gates: house.gates, keys: ring, authority: house.passes.authority,
+                    database: house.database, random: numberedRandom(), utcOffsetSeconds: 0)
                 #expect(try await house.database.read { try later.versionsInUse(in: $0) } == [1])
                 #expect(try await house.database.write { try later.reseal(in: $0) } == 1)
                 #expect(try await house.database.write { try later.reseal(in: $0) } == 0)

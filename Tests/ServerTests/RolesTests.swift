@@ -116,6 +116,14 @@ let staffSamples: [String: StaffSample] = [
         "/console/places/\(compound)/gates/\(gate)/poster.pdf?colour=red", outside: 404, isOfCompound: true),
     "POST /console/suggestions/:id": StaffSample(
         "/console/suggestions/\(rider)", form: "decision=decline&reason=x", inside: 404),
+    "GET /api/v1/me/gates": StaffSample("/api/v1/me/gates"),
+    "GET /api/v1/places/:id/gate-kit": StaffSample(
+        "/api/v1/places/\(compound)/gate-kit", outside: 404, isOfCompound: true),
+    "GET /api/v1/gates/:id/arrivals": StaffSample("/api/v1/gates/\(rider)/arrivals", inside: 404),
+    "POST /api/v1/passes/verify": StaffSample("/api/v1/passes/verify", form: "", inside: 415),
+    "POST /api/v1/passes/scans": StaffSample("/api/v1/passes/scans", form: "", inside: 415),
+    "GET /console/pass-flags": StaffSample("/console/pass-flags"),
+    "POST /console/pass-flags/:id": StaffSample("/console/pass-flags/\(rider)", form: "", inside: 404),
     "GET /console/roster": StaffSample("/console/roster"),
     "POST /console/roster": StaffSample("/console/roster", form: "platform=x&roster=13900000079"),
 ]
@@ -214,7 +222,7 @@ struct RolesTests {
         guard let reach else { return 404 }
         if reach.hasSuffix(":own") {
             if sample.isOfCompound {
-                let isTheirs = reach.hasPrefix("property-manager") && isInside
+                let isTheirs = ["property-manager:", "guard:"].contains(where: reach.hasPrefix) && isInside
                 return isTheirs ? sample.own ?? sample.inside : sample.outside ?? 404
             }
             if let own = sample.own { return own }

@@ -41,8 +41,9 @@ struct ScheduleTests {
         try await withHouse(engine, places: [shop]) { house in
             #expect(
                 house.jobs.map(\.name) == [
-                    "forget witnesses", "let data lapse", "sweep photos", "extend the audit tree",
-                    "sign the audit tree", "keep the demonstration alive",
+                    "forget witnesses", "let data lapse", "sweep photos", "read the pass keys",
+                    "end passes of blocked accounts", "sign the list of revocations", "let passes lapse",
+                    "extend the audit tree", "sign the audit tree", "keep the demonstration alive",
                 ])
             let job = try #require(house.jobs.first)
             let old = NewConfirmation(placeID: shop.id, kind: .merchant, answer: .open, key: "a-key-of-old")

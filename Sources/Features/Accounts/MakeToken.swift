@@ -40,13 +40,17 @@ extension Accounts {
     }
 
     /// Makes a token on the machine itself, for somebody known by their number.
+    ///
+    /// - Parameter bind: told its identifier: features above narrow it.
     public func makeToken(
-        named name: String, actions: [String], days: Int, for phone: PhoneNumber, in town: any Writing
+        named name: String, actions: [String], days: Int, for phone: PhoneNumber, in town: any Writing,
+        bind: (ID<APIToken>) throws -> Void = { _ in }
     ) throws -> String {
         let new = try NewToken(name: name, actions: actions, days: String(days))
         let profile = try holder(of: phone, in: town)
         let secret = newSecret(prefix: Self.tokenPrefix)
         let id = try addToken(new, of: profile.id, secret: secret, in: town)
+        try bind(id)
         try audit.record(
             AuditEntry(
                 action: "make-token", subjectKind: "token", subject: id.description, about: profile.id,

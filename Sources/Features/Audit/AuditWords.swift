@@ -59,6 +59,7 @@ public enum AuditWords {
         ("switch-storm", Phrase("切换恶劣天气模式", "Switched storm mode")),
         ("register-pass", Phrase("领取通行码", "Took a pass")),
         ("move-pass", Phrase("通行码换到新手机", "Moved the pass to another phone")),
+        ("see-pass-flag", Phrase("核对通行码异常", "Looked into an odd pass")),
         ("watch-arrivals", Phrase("查看门岗到达", "Watched a gate's arrivals")),
         ("end-pass", Phrase("停用通行码", "Ended a pass")),
         ("rotate-pass-keys", Phrase("轮换通行码密钥", "Rotated the keys of passes")),

@@ -43,7 +43,8 @@ extension Passes {
                         subjectKind: "gate", subject: id.description, area: area),
                     in: town)
             }
-            return .events(ArrivalWatch(passes: self, gate: id, language: visit.language, clock: visit.site.clock).events())
+            return .events(
+                ArrivalWatch(passes: self, gate: id, language: visit.language, clock: visit.site.clock).events())
         }
     }
 
@@ -98,7 +99,9 @@ struct ArrivalWatch: Sendable {
         bell.yield(.changed)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await topic in changes where topic == nil || topic == Passes.arrivalsChanged { bell.yield(.changed) }
+                for await topic in changes where topic == nil || topic == Passes.arrivalsChanged {
+                    bell.yield(.changed)
+                }
                 bell.yield(.end)
             }
             group.addTask {
@@ -122,7 +125,7 @@ struct ArrivalWatch: Sendable {
         }
     }
 
-    /// - Returns: from where the next look begins: a little back, for transactions end in another order than they began.
+    /// - Returns: where the next look begins: a little back, for transactions end in another order than they begin.
     private func tell(
         after moment: Instant, _ told: inout Set<ID<Arrival>>, _ out: AsyncStream<[UInt8]>.Continuation
     ) async throws -> Instant {

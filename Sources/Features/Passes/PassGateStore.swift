@@ -22,7 +22,8 @@ struct PassGateStore: Sendable {
     func compounds(_ ids: [String], countMax: Int, in town: any Reading) throws -> [(id: ID<Place>, name: String)] {
         try town.rows(
             """
-            SELECT id, name FROM place WHERE kind = 'compound' AND id IN \(list: ids) ORDER BY name, id LIMIT \(countMax)
+            SELECT id, name FROM place WHERE kind = 'compound' AND id IN \(list: ids)
+            ORDER BY name, id LIMIT \(countMax)
             """
         ).map { (try $0.id("id"), try $0.text("name")) }
     }

@@ -14,10 +14,15 @@ extension Passes {
         addSyncRoutes(to: doors)
         addArrivalRoutes(to: doors)
         addLookRoutes(to: doors)
+        addFlagRoutes(to: doors)
     }
 
     private func addDeviceRoutes(to doors: Doors) {
         let bytes = Limits.deviceBodyBytesMax
+        doors.people.get("/api/v1/me/pass") { [self] visit, person in
+            try visit.query.accept(only: ["lang"])
+            return .json(try await database.read { [self] town in try own(person, visit, in: town) })
+        }
         doors.people.post("/api/v1/me/pass/device", bodyBytesMax: bytes) { [self] visit, person in
             try visit.query.accept(only: ["lang"])
             let body = try DeviceBody(visit)
@@ -46,6 +51,24 @@ extension Passes {
         }
     }
 
+    /// Who is signed in, as far as a pass needs it, and which phone holds the pass.
+    private func own(_ person: Person, _ visit: Visit, in town: any Reading) throws -> JSON {
+        let profile = try accounts.profile(of: person.id, in: town)
+        let device = try store.device(of: person.id, in: town)
+        let team = profile.map { $0.team.isEmpty ? $0.platform : $0.team } ?? ""
+        return [
+            "account": .string(person.id.description), "city": .string(authority().city),
+            "name": .string(MaskedName.of(profile?.name ?? "")), "trade": JSON(profile?.trade?.rawValue),
+            "team": JSON(PassTeam.of(team)), "device": device.map { json($0, visit) } ?? .null,
+            "now": .number(Double(visit.now.milliseconds) / 1000),
+        ]
+    }
+
+    private func json(_ device: PassDevice, _ visit: Visit) -> JSON {
+        let since = device.registeredAt.rfc3339(utcOffsetSeconds: visit.site.utcOffsetSeconds)
+        return ["name": .string(device.name), "since": .string(since)]
+    }
+
     private func shownKey(_ body: DeviceBody, _ visit: Visit, _ person: Person) throws -> ShownKey {
         try ShownKey(
             body.publicKey, proof: body.proof, step: body.step, city: authority().city, account: person.id,
@@ -71,12 +94,11 @@ extension Passes {
 
     /// 409, and which phone it is: the page asks whether to move the pass.
     private func held(_ device: PassDevice, _ visit: Visit) -> Answer {
-        let since = device.registeredAt.rfc3339(utcOffsetSeconds: visit.site.utcOffsetSeconds)
-        return .json(
+        .json(
             [
                 "type": "about:blank", "title": .string(Phrase.passHeld.in(visit.language)), "status": 409,
                 "detail": .string(Phrase.passHeldDetail.in(visit.language)), "requestId": .string(visit.requestID),
-                "device": ["name": .string(device.name), "since": .string(since)],
+                "device": json(device, visit),
             ], type: "application/problem+json", status: 409)
     }
 

@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import CitySettings
 import Compounds
+import Console
 import Gates
 import Kernel
 import PassToken
@@ -14,6 +15,7 @@ public struct Passes: Sendable {
     let accounts: Accounts
     let audit: Audit
     let settings: CitySettings
+    let console: Console
     let compounds: Compounds
     let gates: Gates
     /// Seals the secrets of typed codes.
@@ -33,7 +35,7 @@ public struct Passes: Sendable {
     let board = RevocationBoard()
 
     public init(
-        accounts: Accounts, audit: Audit, settings: CitySettings, compounds: Compounds, gates: Gates,
+        accounts: Accounts, audit: Audit, settings: CitySettings, console: Console, compounds: Compounds, gates: Gates,
         keys: KeyRing,
         authority: @escaping @Sendable () -> PassAuthority, database: any Database,
         random: @escaping @Sendable () -> (UInt64, UInt64), utcOffsetSeconds: Int64
@@ -41,6 +43,7 @@ public struct Passes: Sendable {
         self.accounts = accounts
         self.audit = audit
         self.settings = settings
+        self.console = console
         self.compounds = compounds
         self.gates = gates
         self.keys = keys

@@ -73,6 +73,42 @@ struct ScanStore: Sendable {
     }
 }
 
+// MARK: - Flags
+
+extension ScanStore {
+    private static let flaggedScans: SQL = """
+        SELECT s.id, s.place_id, p.area_code, p.name AS place_name, g.name AS gate_name, s.at, s.flag, s.is_offline
+        FROM pass_scan s JOIN place p ON p.id = s.place_id LEFT JOIN gate g ON g.id = s.gate_id
+        WHERE s.flag IS NOT NULL AND s.flag_seen_at IS NULL
+        """
+
+    /// Those nobody has looked into, newest first.
+    func flagged(
+        places: [String], areas: [String], countMax: Int, in town: any Reading
+    ) throws -> [FlaggedScan] {
+        let own: SQL = "s.place_id IN \(list: places)"
+        let reach = [own] + areas.map { "p.area_code LIKE \($0 + "%")" as SQL }
+        return try town.rows(
+            "\(Self.flaggedScans) AND (\(SQL.joined(reach, by: " OR "))) ORDER BY s.at DESC, s.id LIMIT \(countMax)"
+        ).map(flagged)
+    }
+
+    func flagged(_ id: ID<Scan>, in town: any Reading) throws -> FlaggedScan? {
+        try town.row("\(Self.flaggedScans) AND s.id = \(id)").map(flagged)
+    }
+
+    func see(flag id: ID<Scan>, in town: any Writing) throws {
+        try town.run("UPDATE pass_scan SET flag_seen_at = \(town.now) WHERE id = \(id)")
+    }
+
+    private func flagged(_ row: Row) throws -> FlaggedScan {
+        FlaggedScan(
+            id: try row.id("id"), place: try row.id("place_id"), area: try row.optionalText("area_code"),
+            placeName: try row.text("place_name"), gateName: try row.optionalText("gate_name") ?? "",
+            at: try row.instant("at"), flag: try row.choice("flag"), isOffline: try row.bool("is_offline"))
+    }
+}
+
 // MARK: - Typed digits
 
 extension ScanStore {
@@ -102,8 +138,10 @@ extension ScanStore {
         let offset = utcOffsetSeconds * 1000
         let sums = try town.rows(
             """
-            SELECT gate_id, (at + \(offset)) / 86400000 AS day, verdict, count(*) AS number FROM pass_scan
-            WHERE at < \(end) AND undone_at IS NULL GROUP BY gate_id, (at + \(offset)) / 86400000, verdict
+            SELECT gate_id, day, verdict, count(*) AS number
+            FROM (SELECT gate_id, verdict, (at + \(offset)) / 86400000 AS day FROM pass_scan
+                WHERE at < \(end) AND undone_at IS NULL) looks
+            GROUP BY gate_id, day, verdict
             """
         ).map { row in
             (

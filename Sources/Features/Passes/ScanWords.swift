@@ -31,8 +31,9 @@ enum ScanWords {
     static func advice(_ fault: ScanFault) -> Phrase {
         switch fault {
         case .pass(.expired): Phrase("请骑手联网打开一次通行码。", "Let the rider open the pass once with a network.")
-        case .pass(.stepTooOld): Phrase(
-            "请当场亮码，不收截图。", "Let the rider show it live; no pictures of it.")
+        case .pass(.stepTooOld):
+            Phrase(
+                "请当场亮码，不收截图。", "Let the rider show it live; no pictures of it.")
         case .pass(.clockAhead), .pass(.clockBehind), .pass(.notYetValid):
             Phrase("请骑手打开自动校时。", "Let the rider set the phone to automatic time.")
         case .pass(.otherGate), .pass(.nonceMissing), .pass(.nonceWrong):

@@ -30,10 +30,16 @@ struct SyncBody: Decodable, Sendable {
 
 /// What became of them.
 struct SyncAnswer: Sendable {
+    /// What need not be sent again, also where it was dropped.
     var kept: [String] = []
-    /// Never to be sent again: not a look of this guard's, or too old.
+    /// Of those what was not kept: no look of this guard's, or too old.
     var dropped: [(id: String, why: Phrase)] = []
     var flags: [(id: String, flag: ScanFlag)] = []
+
+    mutating func drop(_ id: String, _ why: Phrase) {
+        kept.append(id)
+        dropped.append((id, why))
+    }
 
     func json(_ language: Language) -> JSON {
         [
@@ -80,14 +86,14 @@ extension Passes {
             var checked: [ID<Gate>: CheckedGate?] = [:]
             for (one, scan) in judged {
                 guard let scan, isRecent(scan.scan.at, town.now) else {
-                    answer.dropped.append((one.id, .scanTooOld))
+                    answer.drop(one.id, .scanTooOld)
                     continue
                 }
                 let gate = scan.scan.gate
                 let known = try checked[gate] ?? theirs(gate, person, visit, in: town)
                 checked[gate] = known
                 guard let known, known.gate.placeID == scan.scan.place else {
-                    answer.dropped.append((one.id, .noGateOfYours))
+                    answer.drop(one.id, .noGateOfYours)
                     continue
                 }
                 let flag = try keep(scan.scan, known, isGenuine: scan.isGenuine, in: town)

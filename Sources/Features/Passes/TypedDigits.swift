@@ -47,7 +47,9 @@ extension Passes {
         let gate = scan.gate
         let since = visit.now.adding(seconds: -Limits.mistypingSeconds)
         let wrong = try await database.read { [scans] in try scans.mistypings(at: gate, since: since, in: $0) }
-        guard wrong < Limits.mistypingsMax else { throw Refusal.tooMany(retryAfterSeconds: Int(Limits.mistypingSeconds)) }
+        guard wrong < Limits.mistypingsMax else {
+            throw Refusal.tooMany(retryAfterSeconds: Int(Limits.mistypingSeconds))
+        }
         let devices = try await holders(of: digits, now: visit.now)
         return try await database.write { [self] town in
             try keep(digits: digits, tail: tail, of: devices, checked, scan, in: town)
@@ -65,7 +67,9 @@ extension Passes {
             for step in missing { codes[step] = [:] }
             for device in all {
                 let password = try Self.password(try openSecret(device))
-                for step in missing { codes[step]?[password.code(counter: UInt64(step)), default: []].append(device.account) }
+                for step in missing {
+                    codes[step]?[password.code(counter: UInt64(step)), default: []].append(device.account)
+                }
             }
             book.write(codes, now: step)
         }
@@ -95,11 +99,15 @@ extension Passes {
             else { continue }
             holders.append((device, profile))
         }
-        if holders.count == 1, let (device, profile) = holders.first {
+        if holders.count > 1 {
+            finding.fault = .digitsAmbiguous
+            return finding
+        }
+        if let (device, profile) = holders.first {
             try keep(digits, of: device, profile, checked, &finding, in: town)
         } else {
-            finding.fault = holders.isEmpty ? .digitsUnknown : .digitsAmbiguous
-            if holders.isEmpty { try scans.addMistyping(at: scan.gate, in: town) }
+            finding.fault = .digitsUnknown
+            try scans.addMistyping(at: scan.gate, in: town)
         }
         try settle(&finding, in: town)
         return finding

@@ -121,7 +121,8 @@ extension Passes {
             if finding.fault == nil, standing.isRevoked { finding.fault = .pass(.revoked) }
         }
         if finding.fault == nil, let serial = finding.scan.serial, let step = finding.scan.step,
-            let first = try scans.show(serial: serial, step: step, at: finding.scan.gate, scan: finding.scan.id, in: town),
+            let first = try scans.show(
+                serial: serial, step: step, at: finding.scan.gate, scan: finding.scan.id, in: town),
             first.gate != finding.scan.gate
         {
             finding.fault = .sameStepElsewhere

@@ -53,6 +53,7 @@ extension Passes {
             try visit.query.accept(only: ["lang"])
             let body: VerifyBody = try visit.decoded("{gate, code} / {gate, digits}")
             let (finding, checked) = try await verify(try body.question(), by: person, visit)
+            if finding.fault == .digitsAmbiguous { return Self.needsTail(visit) }
             return .json(FindingJSON(finding: finding, checked: checked, language: visit.language).json)
         }
         doors.staff(.checkPass).get("/api/v1/me/gates") { [self] visit, person in
@@ -67,6 +68,16 @@ extension Passes {
         }
     }
 
+    /// 409: nothing was decided yet.
+    private static func needsTail(_ visit: Visit) -> Answer {
+        .json(
+            [
+                "type": "about:blank", "title": .string(Phrase.sameDigits.in(visit.language)), "status": 409,
+                "detail": .string(ScanWords.headline(.digitsAmbiguous).in(visit.language)),
+                "requestId": .string(visit.requestID), "needs": "tail",
+            ], type: "application/problem+json", status: 409)
+    }
+
     /// Compounds of one's own with their gates, for choosing where one stands.
     private func ownGates(_ person: Person, in town: any Reading) throws -> [JSON] {
         let bound = person.proof == .token ? try passGates.gates(ofToken: person.session, in: town) : []
@@ -75,7 +86,7 @@ extension Passes {
         return try places.map { place in
             let list = try compounds.gates(of: place.id, in: town).filter { bound.isEmpty || bound.contains($0.id) }
             return [
-                "place": ["id": .string(place.id.description), "name": .string(place.name)],
+                "id": .string(place.id.description), "name": .string(place.name),
                 "gates": .array(
                     list.map { ["id": .string($0.id.description), "name": .string($0.name)] }),
             ]
@@ -121,11 +132,11 @@ struct FindingJSON {
         let lines = verdict.map { words.lines($0, at: checked.gate.id, vehicle: finding.scan.vehicle) } ?? []
         let headline = finding.fault.map(ScanWords.headline) ?? verdict.map(GateWords.headline)
         let spoken = finding.fault.map(ScanWords.headline) ?? verdict.map(words.spoken)
-        let advice = finding.fault.map { [ScanWords.advice($0)] } ?? lines
+        let all = finding.fault.map { [ScanWords.headline($0), ScanWords.advice($0)] } ?? lines
         return .object([
             ("id", .string(finding.scan.id.description)), ("verdict", .string(finding.scan.verdict.rawValue)),
-            ("fault", JSON(finding.scan.fault)), ("words", JSON(headline?.in(language))),
-            ("advice", .array(advice.map { .string($0.in(language)) })), ("spoken", JSON(spoken?.in(language))),
+            ("fault", JSON(finding.scan.fault)), ("headline", JSON(headline?.in(language))),
+            ("words", .array(all.map { .string($0.in(language)) })), ("spoken", JSON(spoken?.in(language))),
             ("name", JSON(finding.maskedName)), ("trade", JSON(finding.trade?.rawValue)), ("team", JSON(finding.team)),
             ("terms", terms), ("other_gate", otherGate), ("opens_at", opensAt),
             ("gate", .string(checked.gate.name)), ("place", .string(checked.placeName)),
@@ -165,6 +176,7 @@ extension Limits {
 
 extension Phrase {
     static let vehicles = Phrase("可用：foot、e-bike、car。", "Accepted: foot, e-bike, car.")
+    static let sameDigits = Phrase("有人和他数字相同", "Somebody else has the same digits")
     static let nonceForm = Phrase("应是 1 到 16 字节的 Base64url。", "1 to 16 bytes in Base64url.")
     static let eightDigits = Phrase("应是八位数字。", "Eight digits.")
     static let fourDigits = Phrase("应是手机号的后四位。", "The last four digits of the phone number.")

@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Compounds
 import Kernel
 
 struct Token: AsyncParsableCommand {
@@ -24,6 +25,9 @@ struct MakeToken: AsyncParsableCommand {
     @Option(help: "What it may do, separated by commas: names of docs/permissions.txt, such as read-audit.")
     var actions: String
 
+    @Option(help: "A gate it is for, by its identifier; may be given again. Without one, all gates of its owner.")
+    var gate: [String] = []
+
     @Option(help: "Days it lasts, 1 to 366.")
     var days = 90
 
@@ -34,10 +38,18 @@ struct MakeToken: AsyncParsableCommand {
             try await house.prepare()
             let accounts = house.accounts
             let list = actions.split(separator: ",").map { String($0.filter { $0 != " " }) }
-            let (name, days) = (name, days)
+            let (name, days, passes) = (name, days, house.passes)
+            let gates = try gate.map { text in
+                guard let id = ID<Gate>(text) else {
+                    throw SettingsFault(description: "'\(text)' is no identifier of a gate.")
+                }
+                return id
+            }
             let text = try await told {
                 try await house.database.write { town in
-                    try accounts.makeToken(named: name, actions: list, days: days, for: phone, in: town)
+                    try accounts.makeToken(named: name, actions: list, days: days, for: phone, in: town) { id in
+                        try passes.bind(id.description, to: gates, in: town)
+                    }
                 }
             }
             await house.database.close()

@@ -50,7 +50,8 @@ struct CityServer {
         house.roads.addRoutes(to: doors, database: house.database)
         basemap.addRoutes(to: doors)
         house.signIn.addRoutes(to: doors)
-        house.console.addRoutes(to: doors, inboxes: [house.placeEditing, house.gates], database: house.database)
+        house.console.addRoutes(
+            to: doors, inboxes: [house.placeEditing, house.gates, house.passes], database: house.database)
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
         house.accounts.addPhotoRoutes(to: doors, desk: house.photoDesk, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
