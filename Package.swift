@@ -85,7 +85,10 @@ let package = Package(
         // What every feature speaks
         pure(
             "Kernel",
-            ["Hexadecimal", hummingbird, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
+            [
+                "Hexadecimal", hummingbird, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
 
         // The outside world
         .systemLibrary(
