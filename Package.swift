@@ -169,7 +169,6 @@ let package = Package(
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
-        feature("Passes", []),
         feature("ChargerFeeds", ["Places", "Chargers", "Geo", "TCEC102"]),
         feature(
             "Demonstration",
@@ -199,7 +198,7 @@ let package = Package(
                 "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Posters", crypto,
                 "ChargerFeeds",
                 "Fetcher",
-                "Roads", "Passes", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
+                "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
                 "CMalloc", hummingbird, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

@@ -35,7 +35,7 @@ private struct VerifyBody: Decodable {
         case (nil, let typed?):
             let digits = typed.filter { $0 != " " }
             guard digits.utf8.count == 8, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-                throw .parameter(name: "digits", came: nil, accepted: .eightDigits)
+                throw .parameter(name: "digits", came: nil, accepted: .digitsForm)
             }
             guard tail.map({ $0.utf8.count == 4 && $0.utf8.allSatisfy { (48...57).contains($0) } }) ?? true else {
                 throw .parameter(name: "tail", came: nil, accepted: .fourDigits)
@@ -178,7 +178,7 @@ extension Phrase {
     static let vehicles = Phrase("可用：foot、e-bike、car。", "Accepted: foot, e-bike, car.")
     static let sameDigits = Phrase("有人和他数字相同", "Somebody else has the same digits")
     static let nonceForm = Phrase("应是 1 到 16 字节的 Base64url。", "1 to 16 bytes in Base64url.")
-    static let eightDigits = Phrase("应是八位数字。", "Eight digits.")
+    static let digitsForm = Phrase("应是八位数字。", "Eight digits.")
     static let fourDigits = Phrase("应是手机号的后四位。", "The last four digits of the phone number.")
     static let codeOrDigits = Phrase("请给出 code 或 digits 之一。", "Give either code or digits.")
 }
