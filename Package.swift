@@ -166,6 +166,9 @@ let package = Package(
                 "Accounts", "Audit", "Base64URL", "CBOR", "CitySettings", "Compounds", "Console", "GatePolicy", "Gates",
                 "OneTimePassword", "PassToken", "Places", "Sealing", crypto,
             ]),
+        feature(
+            "Blocked",
+            ["Accounts", "Audit", "Compounds", "Console", "Gates", "Passes", "PlaceEditing", "Places"]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
@@ -195,7 +198,7 @@ let package = Package(
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
-                "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Posters", crypto,
+                "Blocked", "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Posters", crypto,
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -273,6 +276,12 @@ let package = Package(
             [
                 "Passes", "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "Compounds", "Kernel",
                 "OneTimePassword", "PassToken", "Places", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
+            ]),
+        tests(
+            "BlockedTests",
+            [
+                "Blocked", "Accounts", "Areas", "Audit", "Compounds", "Console", "GatePolicy", "Geo", "Kernel",
+                "Places", "Sealing", "TestTown", hummingbird,
             ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(

@@ -1,6 +1,7 @@
 import Accounts
 import Areas
 import Audit
+import Blocked
 import ChargerFeeds
 import Chargers
 import CitySettings
@@ -55,6 +56,7 @@ struct House: Sendable {
     let gates: Gates
     let passKeys: PassKeyKeeper
     let passes: Passes
+    let blocked: Blocked
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -85,32 +87,41 @@ struct House: Sendable {
             city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
             settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
             signer: GateCodeSigner(key: passKeys.authority.gateKey), printer: PosterPress())
+        blocked = Blocked(
+            city: city.code, accounts: accounts, audit: audit, console: console, compounds: compounds,
+            database: database, random: SystemRandom.pair)
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder), calendar: calendar,
             pinyin: try Self.pinyin(home, cityFolder), utcOffsetSeconds: offset,
             details: [gates, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations, RouteLink(), PhotoSection(), SuggestionSection()], tiles: settings.tiles,
+            sections: [confirmations, RouteLink(), PhotoSection(), blocked, SuggestionSection()], tiles: settings.tiles,
             roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
-            belongings: [compounds, stations, merchants, chargers],
+            belongings: [compounds, stations, merchants, chargers, blocked],
             photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
         passes = Passes(
             accounts: accounts, audit: audit, settings: citySettings, console: console,
             compounds: compounds, gates: gates, keys: keys,
             authority: { [passKeys] in passKeys.authority }, database: database, random: SystemRandom.pair,
             utcOffsetSeconds: offset)
-        signIn = SignIn(
-            accounts: accounts, codes: Self.codes(settings, places: places, logger: logger),
-            hashing: Passwords(), provider: Self.provider(settings),
-            areaName: { [areas] in areas.map.area($0)?.name })
+        signIn = Self.signIn(settings, accounts, places, areas, logger)
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, rounds: gates, engine: engine)
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
         feeds = ChargerFeeds(
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
+    }
+
+    private static func signIn(
+        _ settings: Settings, _ accounts: Accounts, _ places: Places, _ areas: Areas, _ logger: Logger
+    ) -> SignIn {
+        SignIn(
+            accounts: accounts, codes: codes(settings, places: places, logger: logger),
+            hashing: Passwords(), provider: provider(settings),
+            areaName: { [areas] in areas.map.area($0)?.name })
     }
 
     private static func pinyin(_ home: HomeFolder, _ city: CityFolder) throws -> Pinyin {
@@ -177,10 +188,12 @@ struct House: Sendable {
     }
 
     /// What staff find in the console, in the order it is shown.
-    static let consoleMenu: [ConsoleItem] = [.places, .gates, .passFlags, .people, .roster, .audit, .settings]
+    static let consoleMenu: [ConsoleItem] = [
+        .places, .gates, .blocked, .passFlags, .people, .roster, .audit, .settings,
+    ]
 
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [placeEditing, gates, passes] }
+    var personalData: [any PersonalData] { [placeEditing, gates, passes, blocked] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -22,6 +22,7 @@ public struct MeLink: Sendable, Equatable {
         MeLink(address: "/me/photo", name: .myPhoto, icon: "photo"),
         MeLink(address: "/me/pass/looks", name: Phrase("谁看过我的通行码", "Who looked at my pass"), icon: "shield"),
         MeLink(address: "/me/pass/lost", name: Phrase("手机丢了", "Lost phone"), icon: "phone"),
+        MeLink(address: "/me/blocked", name: Phrase("我反映的被拦", "When I was stopped"), icon: "gate"),
         MeLink(address: "/me/trail", name: .myTrail, icon: "history"),
         MeLink(address: "/me/consents", name: .myConsents, icon: "check"),
         MeLink(address: "/me/data", name: .myData, icon: "copy"),

@@ -62,6 +62,12 @@ public enum AuditWords {
         ("see-pass-flag", Phrase("核对通行码异常", "Looked into an odd pass")),
         ("watch-arrivals", Phrase("查看门岗到达", "Watched a gate's arrivals")),
         ("end-pass", Phrase("停用通行码", "Ended a pass")),
+        ("report-blocked", Phrase("反映被拦", "Reported being stopped")),
+        ("read-blocked", Phrase("查看被拦反映", "Read a report of being stopped")),
+        ("answer-blocked", Phrase("答复被拦反映", "Answered a report of being stopped")),
+        ("settle-blocked", Phrase("了结被拦反映", "Settled a report of being stopped")),
+        ("dispute-blocked", Phrase("不认可答复", "Objected to an answer")),
+        ("decide-blocked", Phrase("裁定被拦反映", "Decided on a report of being stopped")),
         ("rotate-pass-keys", Phrase("轮换通行码密钥", "Rotated the keys of passes")),
         ("rotate-keys", Phrase("轮换密钥", "Rotated the keys")),
         ("read-audit", Phrase("查询审计日志", "Read the audit log")),
@@ -70,7 +76,8 @@ public enum AuditWords {
     /// What kinds of things the entries are about.
     static let subjects: [(kind: String, words: Phrase)] = [
         ("account", Phrase("账号", "account")), ("accounts", Phrase("人员名单", "list of people")),
-        ("audit", Phrase("审计日志", "audit log")), ("console", Phrase("工作台", "console")),
+        ("audit", Phrase("审计日志", "audit log")), ("blocked", Phrase("被拦反映", "report of being stopped")),
+        ("console", Phrase("工作台", "console")),
         ("consent", Phrase("授权", "consent")), ("grant", Phrase("角色", "role")), ("keys", Phrase("密钥", "keys")),
         ("passkey", Phrase("通行密钥", "passkey")), ("password", Phrase("密码", "password")),
         ("phone", Phrase("手机号", "phone")), ("photo", Phrase("照片", "photo")), ("place", Phrase("地点", "place")),

@@ -1,11 +1,11 @@
 import PassToken
 
 /// A name as a guard may see it: 王＊骑 of 王小骑, 王＊ of 王骑, J＊ of Jane.
-enum MaskedName {
+public enum MaskedName {
     static let star = "＊"
 
     /// Never empty, never longer than a pass may hold.
-    static func of(_ name: String) -> String {
+    public static func of(_ name: String) -> String {
         let letters = name.filter { character in
             base(character).properties.isAlphabetic || base(character).properties.isIdeographic
         }

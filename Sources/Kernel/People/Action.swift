@@ -21,6 +21,9 @@ public enum Action: String, Sendable, CaseIterable {
     case checkPass = "check-pass"
     case editGates = "edit-gates"
     case approvePolicy = "approve-policy"
+    case readBlocked = "read-blocked"
+    case answerBlocked = "answer-blocked"
+    case decideBlocked = "decide-blocked"
 
     var position: Int { Self.positions[self] ?? 0 }
     private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
@@ -54,6 +57,9 @@ public enum Permissions {
         case .checkPass: gate(role)
         case .editGates: role == .propertyManager ? .own : directory(role)
         case .approvePolicy: directory(role)
+        case .readBlocked: role == .propertyManager ? .own : directory(role)
+        case .answerBlocked: role == .propertyManager ? .own : .nowhere
+        case .decideBlocked: directory(role)
         }
     }
 

@@ -66,6 +66,10 @@ extension House {
             Schedule.Job(name: "let passes lapse", every: .seconds(3600)) { [passes, database] in
                 try await database.write { try passes.lapse(in: $0) }
             },
+            Schedule.Job(name: "settle answered reports, let old ones lapse", every: .seconds(3600)) {
+                [blocked, database] in
+                try await database.write { try blocked.settleQuiet(in: $0) + blocked.lapse(in: $0) }
+            },
             Schedule.Job(name: "extend the audit tree", every: .seconds(1), isFrequent: true) { [audit, database] in
                 guard try await database.read({ try audit.isWaiting(in: $0) }) else { return 0 }
                 return try await database.write { try audit.extend(in: $0) }

@@ -51,16 +51,23 @@ struct CityServer {
         basemap.addRoutes(to: doors)
         house.signIn.addRoutes(to: doors)
         house.console.addRoutes(
-            to: doors, inboxes: [house.placeEditing, house.gates, house.passes], database: house.database)
+            to: doors, inboxes: [house.placeEditing, house.gates, house.passes, house.blocked],
+            database: house.database)
+        Self.addPeopleRoutes(of: house, to: doors)
+        house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
+        house.placeEditing.addRoutes(to: doors, database: house.database)
+        house.gates.addRoutes(
+            to: doors, places: places, sections: [house.passes, house.blocked], database: house.database)
+        house.passes.addRoutes(to: doors)
+        house.blocked.addRoutes(to: doors)
+        house.audit.addRoutes(
+            to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
+    }
+
+    private static func addPeopleRoutes(of house: House, to doors: Doors) {
         house.accounts.addPeopleRoutes(to: doors, console: house.console)
         house.accounts.addPhotoRoutes(to: doors, desk: house.photoDesk, console: house.console)
         house.accounts.addRightsRoutes(to: doors, others: house.personalData)
-        house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
-        house.placeEditing.addRoutes(to: doors, database: house.database)
-        house.gates.addRoutes(to: doors, places: places, sections: [house.passes], database: house.database)
-        house.passes.addRoutes(to: doors)
-        house.audit.addRoutes(
-            to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }
 
     /// - Parameters:
