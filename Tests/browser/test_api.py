@@ -103,7 +103,7 @@ def test_every_example_of_a_request_is_answered_as_described(description, city, 
     checked = 0
     for path, item in reads(description):
         # What asks for an account is asked as every role in the tests of routes.
-        if any("accountToken" in one for one in item["get"].get("security", [])):
+        if item["get"].get("security"):
             continue
         parameters = [
             description["components"]["parameters"][one["$ref"].rsplit("/", 1)[1]] if "$ref" in one else one
@@ -121,6 +121,9 @@ def test_every_example_of_a_request_is_answered_as_described(description, city, 
         for query in queries:
             address = city.address + identified(path, city, a_place)
             answer = requests.get(address, query, timeout=10)
+            # A delta from the newest list is nothing.
+            if answer.status_code == 204 and "204" in item["get"]["responses"]:
+                continue
             assert answer.status_code == 200, answer.text
             media_type = answer.headers["Content-Type"].split(";")[0]
             value = answer.json() if "json" in media_type else answer.text
@@ -309,7 +312,7 @@ def test_schemathesis_finds_nothing(description, own_city, tmp_path):
     # What asks for an account is asked as every role in the tests of routes.
     description["paths"] = {
         path: item for path, item in description["paths"].items()
-        if not any("accountToken" in one for one in item.get("get", {}).get("security", []))
+        if not any(isinstance(one, dict) and one.get("security") for one in item.values())
     }
     # That lat and lng go together cannot be said in a description; searching around a point has tests of its own.
     search = description["paths"]["/api/v1/search"]["get"]
@@ -323,4 +326,4 @@ def test_schemathesis_finds_nothing(description, own_city, tmp_path):
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "No issues found" in done.stdout
+    assert "No issues found" in done.stdout, done.stdout[-6000:]

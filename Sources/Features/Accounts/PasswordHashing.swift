@@ -56,7 +56,7 @@ enum PasswordRule {
 
     private static let rows = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0.unicodeScalars) }
 
-    /// First guesses of anybody: from lists of leaked passwords, and from where we are.
+    /// First guesses of anybody, and of people of this trade. The city's name comes with what is the owner's own.
     private static let common = [
         "password", "passw0rd", "qwertyuiop", "qwerty", "1qaz2wsx", "asdfghjkl", "zxcvbnm", "letmein", "welcome",
         "iloveyou", "woaini", "dragon", "monkey", "football", "baseball", "sunshine", "princess", "superman", "michael",
@@ -64,7 +64,7 @@ enum PasswordRule {
         "123456789012", "1234567890", "0123456789", "123456789", "12345678", "1234567", "123456", "12345", "1234",
         "987654321", "87654321", "654321", "111111", "000000", "888888", "666666", "abcdef", "abc123", "5201314",
         "1314520",
-        "ningbo", "宁波", "zhejiang", "浙江", "meituan", "美团", "eleme", "饿了么", "yongai", "甬爱", "rider", "qishou", "骑手",
+        "meituan", "美团", "eleme", "饿了么", "yongai", "甬爱", "rider", "qishou", "骑手",
         "waimai", "外卖", "shequ", "社区", "mima", "密码",
         "2024", "2025", "2026", "2027",
     ]
