@@ -168,7 +168,7 @@ let package = Package(
             ]),
         feature(
             "Blocked",
-            ["Accounts", "Audit", "Compounds", "Console", "Gates", "Passes", "PlaceEditing", "Places"]),
+            ["Accounts", "Audit", "CitySettings", "Compounds", "Console", "Gates", "Passes", "PlaceEditing", "Places"]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
@@ -280,7 +280,8 @@ let package = Package(
         tests(
             "BlockedTests",
             [
-                "Blocked", "Accounts", "Areas", "Audit", "Compounds", "Console", "GatePolicy", "Geo", "Kernel",
+                "Blocked", "Accounts", "Areas", "Audit", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
+                "Kernel",
                 "Places", "Sealing", "TestTown", hummingbird,
             ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),

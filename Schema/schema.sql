@@ -282,6 +282,26 @@ CREATE TABLE city_setting (
     PRIMARY KEY (name, area)
 ) STRICT;
 
+CREATE TABLE compound_day (
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    day INTEGER NOT NULL CHECK (day >= 0),
+    let_in INTEGER NOT NULL CHECK (let_in >= 0),
+    refused INTEGER NOT NULL CHECK (refused >= 0),
+    PRIMARY KEY (place_id, day)
+) STRICT;
+
+CREATE INDEX compound_day_by_day ON compound_day (day);
+
+CREATE TABLE compound_wait (
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    day INTEGER NOT NULL CHECK (day >= 0),
+    seconds INTEGER NOT NULL CHECK (seconds BETWEEN 0 AND 1800),
+    number INTEGER NOT NULL CHECK (number > 0),
+    PRIMARY KEY (place_id, day, seconds)
+) STRICT;
+
+CREATE INDEX compound_wait_by_day ON compound_wait (day);
+
 CREATE TABLE confirmation (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
@@ -328,6 +348,20 @@ CREATE TABLE consent (
 ) STRICT;
 
 CREATE INDEX consent_by_account ON consent (account_id, purpose);
+
+CREATE TABLE friendliness (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    -- Empty where there are too few visits.
+    score INTEGER CHECK (score BETWEEN 0 AND 100),
+    let_in INTEGER NOT NULL CHECK (let_in >= 0),
+    refused INTEGER NOT NULL CHECK (refused >= 0),
+    -- The middle one; empty where nobody said that they had arrived.
+    wait_seconds INTEGER CHECK (wait_seconds >= 0),
+    waits INTEGER NOT NULL CHECK (waits >= 0),
+    upheld INTEGER NOT NULL CHECK (upheld >= 0),
+    has_policy INTEGER NOT NULL CHECK (has_policy IN (0, 1)),
+    made_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE gate (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -39,9 +39,9 @@ struct House: Sendable {
     let cityFolder: CityFolder
     let city: City
     let database: any Database
-    let areas: Areas
+    let areas = Areas()
     let places: Places
-    let compounds: Compounds
+    let compounds = Compounds()
     let stations = Stations()
     let merchants: Merchants
     let chargers = Chargers()
@@ -57,6 +57,7 @@ struct House: Sendable {
     let passKeys: PassKeyKeeper
     let passes: Passes
     let blocked: Blocked
+    let friendliness: FriendlinessIndex
     let engine: ValhallaEngine
     let roads: Roads
     let feedSecrets: FeedSecrets
@@ -72,7 +73,6 @@ struct House: Sendable {
         cityFolder = try home.city(settings.city)
         city = try City(cityFolder)
         database = try Self.database(settings, clock: clock)
-        areas = Areas()
         let keys = try KeyFile.keys(settings)
         confirmations = Confirmations(keys: keys, random: SystemRandom.pair)
         audit = Audit(keys: keys, origin: settings.publishing.address ?? "yongai/" + city.code)
@@ -80,7 +80,6 @@ struct House: Sendable {
         citySettings = CitySettings(audit: audit)
         console = Console(menu: Self.consoleMenu, areaName: { [areas] in areas.map.area($0)?.name })
         let calendar = try HolidayCalendar(try cityFolder.sheet("holidays.csv"))
-        compounds = Compounds()
         let offset = try Self.utcOffsetSeconds(city.timeZone)
         passKeys = try PassKeyKeeper(settings, city: city.code, clock: clock)
         gates = Gates(
@@ -90,13 +89,15 @@ struct House: Sendable {
         blocked = Blocked(
             city: city.code, accounts: accounts, audit: audit, console: console, compounds: compounds,
             database: database, random: SystemRandom.pair)
+        friendliness = FriendlinessIndex(
+            city: city.code, settings: citySettings, console: console, database: database, utcOffsetSeconds: offset)
         merchants = Merchants(hours: CityHours(calendar: calendar))
         places = Places(
             areas: areas, vocabulary: try Vocabulary(cityFolder), calendar: calendar,
             pinyin: try Self.pinyin(home, cityFolder), utcOffsetSeconds: offset,
             details: [gates, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations, RouteLink(), PhotoSection(), blocked, SuggestionSection()], tiles: settings.tiles,
-            roads: try Road.all(in: cityFolder),
+            sections: [confirmations, RouteLink(), PhotoSection(), friendliness, blocked, SuggestionSection()],
+            tiles: settings.tiles, roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
@@ -189,7 +190,7 @@ struct House: Sendable {
 
     /// What staff find in the console, in the order it is shown.
     static let consoleMenu: [ConsoleItem] = [
-        .places, .gates, .blocked, .passFlags, .people, .roster, .audit, .settings,
+        .places, .gates, .blocked, .friendliness, .passFlags, .people, .roster, .audit, .settings,
     ]
 
     /// Features that keep something about accounts, besides the accounts themselves.

@@ -1,6 +1,7 @@
 @testable import Accounts
 import Areas
 import Audit
+import CitySettings
 import Compounds
 import Console
 import Geo
@@ -27,6 +28,7 @@ final class MovedClock: Sendable {
 struct BlockedTown {
     let database: any Database
     let blocked: Blocked
+    let index: FriendlinessIndex
     let audit: Audit
     let accounts: Accounts
     let time: MovedClock
@@ -83,7 +85,12 @@ struct BlockedTown {
             }
             try await body(
                 BlockedTown(
-                    database: town.database, blocked: blocked, audit: audit, accounts: accounts, time: time))
+                    database: town.database, blocked: blocked,
+                    index: FriendlinessIndex(
+                        city: "9901", settings: CitySettings(audit: audit),
+                        console: Console(menu: [], areaName: { _ in nil }),
+                        database: town.database, utcOffsetSeconds: Town.utcOffsetSeconds),
+                    audit: audit, accounts: accounts, time: time))
         }
     }
 

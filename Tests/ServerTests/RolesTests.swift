@@ -122,6 +122,7 @@ let staffSamples: [String: StaffSample] = [
     "GET /api/v1/gates/:id/arrivals": StaffSample("/api/v1/gates/\(rider)/arrivals", inside: 404),
     "POST /api/v1/passes/verify": StaffSample("/api/v1/passes/verify", form: "", inside: 415),
     "POST /api/v1/passes/scans": StaffSample("/api/v1/passes/scans", form: "", inside: 415),
+    "GET /console/friendliness": StaffSample("/console/friendliness"),
     "GET /console/blocked": StaffSample("/console/blocked"),
     "GET /console/blocked/:id": StaffSample("/console/blocked/\(rider)", inside: 404),
     "POST /console/blocked/:id/answer": StaffSample("/console/blocked/\(rider)/answer", form: "words=x", inside: 404),

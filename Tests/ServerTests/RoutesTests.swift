@@ -58,6 +58,7 @@ private let samples: [String: String] = [
     "/places/:id/blocked": "/places/\(noodles.id)/blocked",
     "/me/blocked": "/me/blocked",
     "/console/blocked": "/console/blocked",
+    "/console/friendliness": "/console/friendliness",
     "/console/blocked/:id": "/console/blocked/01980000-0000-7000-8000-000000000001",
     "/console": "/console",
     "/console/audit": "/console/audit",

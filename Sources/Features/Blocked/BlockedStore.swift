@@ -100,8 +100,9 @@ struct BlockedReach: Sendable {
     /// Also compounds that lie in no area.
     var seesNowhere: Bool
 
-    var condition: SQL {
-        var parts: [SQL] = ["b.place_id IN \(list: places)"]
+    /// - Parameter place: the column of the compound; `p` is its entry.
+    func condition(place: SQL = "b.place_id") -> SQL {
+        var parts: [SQL] = ["\(place) IN \(list: places)"]
         parts += areas.map { code -> SQL in
             let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
             return "p.area_code BETWEEN \(code) AND \(last)"
@@ -116,7 +117,7 @@ extension BlockedStore {
     func list(_ reach: BlockedReach, countMax: Int, in town: any Reading) throws -> [PlacedReport] {
         try town.rows(
             """
-            \(Self.placed) WHERE \(reach.condition)
+            \(Self.placed) WHERE \(reach.condition())
             ORDER BY CASE WHEN b.closed_at IS NULL THEN 0 ELSE 1 END, b.closed_at DESC, b.due_at, b.id
             LIMIT \(countMax)
             """
@@ -125,7 +126,7 @@ extension BlockedStore {
 
     func open(_ reach: BlockedReach, countMax: Int, in town: any Reading) throws -> [PlacedReport] {
         try town.rows(
-            "\(Self.placed) WHERE b.state = 'open' AND \(reach.condition) ORDER BY b.due_at, b.id LIMIT \(countMax)"
+            "\(Self.placed) WHERE b.state = 'open' AND \(reach.condition()) ORDER BY b.due_at, b.id LIMIT \(countMax)"
         ).map(placed)
     }
 
@@ -136,7 +137,7 @@ extension BlockedStore {
         try town.rows(
             """
             \(Self.placed) WHERE (b.state = 'disputed' OR (b.state = 'open' AND b.due_at <= \(now)))
-                AND \(reach.condition)
+                AND \(reach.condition())
             ORDER BY b.due_at, b.id LIMIT \(countMax)
             """
         ).map(placed)

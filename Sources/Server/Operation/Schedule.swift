@@ -70,6 +70,9 @@ extension House {
                 [blocked, database] in
                 try await database.write { try blocked.settleQuiet(in: $0) + blocked.lapse(in: $0) }
             },
+            Schedule.Job(name: "make the friendliness index", every: .seconds(3600)) { [friendliness, database] in
+                try await database.write(.relaxed) { try friendliness.refresh(in: $0) }
+            },
             Schedule.Job(name: "extend the audit tree", every: .seconds(1), isFrequent: true) { [audit, database] in
                 guard try await database.read({ try audit.isWaiting(in: $0) }) else { return 0 }
                 return try await database.write { try audit.extend(in: $0) }

@@ -60,6 +60,7 @@ struct CityServer {
             to: doors, places: places, sections: [house.passes, house.blocked], database: house.database)
         house.passes.addRoutes(to: doors)
         house.blocked.addRoutes(to: doors)
+        house.friendliness.addRoutes(to: doors)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
     }
