@@ -12,13 +12,16 @@ public struct VisitContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        id = source.logger[metadataKey: Self.idKey]?.description ?? ""
+        let id = source.logger[metadataKey: Self.idKey]?.description ?? ""
+        // Hummingbird writes its number without leading zeros: 31 digits in one process of sixteen.
+        self.id = String(repeating: "0", count: max(0, Self.idDigits - id.utf8.count)) + id
         let channel = source.channel
         end = {
             let address = channel.remoteAddress
             let peer = address?.ipAddress
             return (peer == "127.0.0.1" || peer == "::1" || address?.pathname != nil, peer)
         }
+        if id.utf8.count < Self.idDigits { logger[metadataKey: Self.idKey] = "\(self.id)" }
     }
 
     /// The client is on this machine and no proxy stands between.
@@ -37,6 +40,7 @@ public struct VisitContext: RequestContext {
     }
 
     private static let idKey = "hb.request.id"
+    private static let idDigits = 32
 
     private struct LoggerSource: RequestContextSource {
         let logger: Logger
