@@ -168,7 +168,10 @@ let package = Package(
             ]),
         feature(
             "Blocked",
-            ["Accounts", "Audit", "CitySettings", "Compounds", "Console", "Gates", "Passes", "PlaceEditing", "Places"]),
+            [
+                "Accounts", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "Gates", "PassToken",
+                "Passes", "PlaceEditing", "Places",
+            ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
@@ -280,9 +283,10 @@ let package = Package(
         tests(
             "BlockedTests",
             [
-                "Blocked", "Accounts", "Areas", "Audit", "CitySettings", "Compounds", "Console", "GatePolicy", "Geo",
+                "Blocked", "Accounts", "Areas", "Audit", "Base64URL", "CitySettings", "Compounds", "Console",
+                "GatePolicy", "Geo",
                 "Kernel",
-                "Places", "Sealing", "TestTown", hummingbird,
+                "PassToken", "Passes", "Places", "Sealing", "TestTown", hummingbird, crypto,
             ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(

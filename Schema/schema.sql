@@ -349,6 +349,21 @@ CREATE TABLE consent (
 
 CREATE INDEX consent_by_account ON consent (account_id, purpose);
 
+CREATE TABLE delay_certificate (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 22),
+    account_id TEXT REFERENCES account (id),
+    arrival_id TEXT NOT NULL UNIQUE CHECK (length(arrival_id) = 36),
+    -- The COSE_Sign1; empty once it was taken back.
+    signed BLOB NOT NULL CHECK (length(signed) <= 2048),
+    made_at INTEGER NOT NULL,
+    removed_at INTEGER,
+    CHECK ((removed_at IS NULL) = (length(signed) > 0))
+) STRICT;
+
+CREATE INDEX delay_certificate_by_account ON delay_certificate (account_id, made_at);
+
+CREATE INDEX delay_certificate_by_time ON delay_certificate (made_at);
+
 CREATE TABLE friendliness (
     place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
     -- Empty where there are too few visits.

@@ -89,6 +89,8 @@ enum Claim {
     static let rider: Int64 = -65_537
     static let revocations: Int64 = -65_538
     static let revocationDelta: Int64 = -65_539
+    /// Of a certificate: `[place, gate, arrived, ended, outcome, masked name]`.
+    static let delay: Int64 = -65_540
 }
 
 extension PassCredential {

@@ -37,5 +37,5 @@ public struct PassIssuer: Sendable {
         return try sign(delta.claims)
     }
 
-    private func sign(_ claims: CBOR) throws -> [UInt8] { try COSESign1.signed(claims.encoded, by: key).encoded }
+    func sign(_ claims: CBOR) throws -> [UInt8] { try COSESign1.signed(claims.encoded, by: key).encoded }
 }

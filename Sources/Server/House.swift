@@ -104,10 +104,9 @@ struct House: Sendable {
             belongings: [compounds, stations, merchants, chargers, blocked],
             photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
         passes = Passes(
-            accounts: accounts, audit: audit, settings: citySettings, console: console,
-            compounds: compounds, gates: gates, keys: keys,
-            authority: { [passKeys] in passKeys.authority }, database: database, random: SystemRandom.pair,
-            utcOffsetSeconds: offset)
+            accounts: accounts, audit: audit, settings: citySettings, console: console, compounds: compounds,
+            gates: gates, keys: keys, authority: { [passKeys] in passKeys.authority }, database: database,
+            random: SystemRandom.pair, utcOffsetSeconds: offset)
         signIn = Self.signIn(settings, accounts, places, areas, logger)
         engine = ValhallaEngine(logger: logger)
         self.roads = Roads(places: places, rounds: gates, engine: engine)
@@ -193,8 +192,15 @@ struct House: Sendable {
         .places, .gates, .blocked, .friendliness, .passFlags, .people, .roster, .audit, .settings,
     ]
 
+    /// Keeps nothing in memory.
+    var certificates: Certificates {
+        Certificates(
+            city: city.code, accounts: accounts, audit: audit, authority: { [passKeys] in passKeys.authority },
+            database: database, random: SystemRandom.pair)
+    }
+
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [placeEditing, gates, passes, blocked] }
+    var personalData: [any PersonalData] { [placeEditing, gates, passes, blocked, certificates] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -4,10 +4,12 @@ import Audit
 import CitySettings
 import Compounds
 import Console
+import Crypto
 import Geo
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Passes
 import Places
 import Sealing
 import Synchronization
@@ -29,6 +31,7 @@ struct BlockedTown {
     let database: any Database
     let blocked: Blocked
     let index: FriendlinessIndex
+    let certificates: Certificates
     let audit: Audit
     let accounts: Accounts
     let time: MovedClock
@@ -74,6 +77,8 @@ struct BlockedTown {
                 city: "9901", accounts: accounts, audit: audit,
                 console: Console(menu: [], areaName: { _ in nil }), compounds: Compounds(), database: town.database,
                 random: numberedRandom())
+            let authority = try PassAuthority.first(
+                city: "9901", now: testMoment, issue: P256.Signing.PrivateKey(), gate: P256.Signing.PrivateKey())
             try await town.database.write { writing in
                 try Compounds().save([south], in: writing)
                 for (number, person) in ([rider, manager, worker] + strangers).enumerated() {
@@ -90,6 +95,9 @@ struct BlockedTown {
                         city: "9901", settings: CitySettings(audit: audit),
                         console: Console(menu: [], areaName: { _ in nil }),
                         database: town.database, utcOffsetSeconds: Town.utcOffsetSeconds),
+                    certificates: Certificates(
+                        city: "9901", accounts: accounts, audit: audit, authority: { authority },
+                        database: town.database, random: numberedRandom()),
                     audit: audit, accounts: accounts, time: time))
         }
     }

@@ -65,10 +65,10 @@ struct PassAuthorityTests {
         }
     }
 
-    @Test("A key is taken out once its last pass has expired, and not before")
+    @Test("A key is taken out once its last certificate is kept no more, and not before")
     func retiring() throws {
         let new = try first().rotated(now: testMoment, leadHours: 0, to: key(3))
-        let last = PassCredential.lifetimeSecondsMax
+        let last = DelayCertificate.keptSeconds
         #expect(new.retired(now: later(last)).isEmpty)
         #expect(try new.retiring(now: later(last)).keys.all.count == 2)
         let left = try new.retiring(now: later(last + 1))

@@ -59,6 +59,10 @@ private let samples: [String: String] = [
     "/me/blocked": "/me/blocked",
     "/console/blocked": "/console/blocked",
     "/console/friendliness": "/console/friendliness",
+    "/me/certificates": "/me/certificates",
+    "/certificates/:id": "/certificates/AAAAAAAAAAAAAAAAAAAAAA",
+    "/certificates/:id/signed": "/certificates/AAAAAAAAAAAAAAAAAAAAAA/signed",
+    "/api/v1/certificates/:id": "/api/v1/certificates/AAAAAAAAAAAAAAAAAAAAAA",
     "/console/blocked/:id": "/console/blocked/01980000-0000-7000-8000-000000000001",
     "/console": "/console",
     "/console/audit": "/console/audit",
@@ -154,6 +158,8 @@ private func strangersStatus(_ route: Doors.Route) -> Int {
     if route.path == "/sign-in/provider/answer" { return 403 }
     // There is no gate in this town.
     if ["/g/:code", "/api/v1/gates/:id"].contains(route.path) { return 404 }
+    // Nobody has waited here.
+    if route.path.contains("/certificates/:id") { return 404 }
     return route.door == "everyone" ? 200 : 404
 }
 
@@ -197,7 +203,8 @@ struct RoutesTests {
                 "/", "/find", "/find/list", "/places/:id", "/places/:id/card", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
-                "/places/:id/suggestions", "/g/:code", "/pass", "/guard",
+                "/places/:id/suggestions", "/g/:code", "/certificates/:id", "/certificates/:id/signed", "/pass",
+                "/guard",
                 "/.well-known/yongai-pass-keys.json", "/.well-known/yongai-pass-keys.cbor",
                 "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",
                 "/sign-in/accounts", "/sign-in/agreements", "/terms",

@@ -23,6 +23,7 @@ public struct MeLink: Sendable, Equatable {
         MeLink(address: "/me/pass/looks", name: Phrase("谁看过我的通行码", "Who looked at my pass"), icon: "shield"),
         MeLink(address: "/me/pass/lost", name: Phrase("手机丢了", "Lost phone"), icon: "phone"),
         MeLink(address: "/me/blocked", name: Phrase("我反映的被拦", "When I was stopped"), icon: "gate"),
+        MeLink(address: "/me/certificates", name: Phrase("延误证明", "Delay certificates"), icon: "clock"),
         MeLink(address: "/me/trail", name: .myTrail, icon: "history"),
         MeLink(address: "/me/consents", name: .myConsents, icon: "check"),
         MeLink(address: "/me/data", name: .myData, icon: "copy"),

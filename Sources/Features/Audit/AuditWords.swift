@@ -68,6 +68,8 @@ public enum AuditWords {
         ("settle-blocked", Phrase("了结被拦反映", "Settled a report of being stopped")),
         ("dispute-blocked", Phrase("不认可答复", "Objected to an answer")),
         ("decide-blocked", Phrase("裁定被拦反映", "Decided on a report of being stopped")),
+        ("take-certificate", Phrase("开延误证明", "Took a delay certificate")),
+        ("remove-certificate", Phrase("收回延误证明", "Took a delay certificate back")),
         ("rotate-pass-keys", Phrase("轮换通行码密钥", "Rotated the keys of passes")),
         ("rotate-keys", Phrase("轮换密钥", "Rotated the keys")),
         ("read-audit", Phrase("查询审计日志", "Read the audit log")),
@@ -77,6 +79,7 @@ public enum AuditWords {
     static let subjects: [(kind: String, words: Phrase)] = [
         ("account", Phrase("账号", "account")), ("accounts", Phrase("人员名单", "list of people")),
         ("audit", Phrase("审计日志", "audit log")), ("blocked", Phrase("被拦反映", "report of being stopped")),
+        ("certificate", Phrase("延误证明", "delay certificate")),
         ("console", Phrase("工作台", "console")),
         ("consent", Phrase("授权", "consent")), ("grant", Phrase("角色", "role")), ("keys", Phrase("密钥", "keys")),
         ("passkey", Phrase("通行密钥", "passkey")), ("password", Phrase("密码", "password")),

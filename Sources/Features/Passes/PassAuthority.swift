@@ -100,9 +100,10 @@ extension PassAuthority {
         return try PassAuthority(city: city, before + [Key(.issue, from...IssuerKey.always, key)])
     }
 
-    /// Keys whose last credentials have expired: nobody needs them any more.
+    /// Keys whose last credentials have expired, and whose last certificates are kept no more: nobody needs them.
     public func retired(now: Instant) -> [Key] {
-        all.filter { $0.use == .issue && $0.times.upperBound + PassCredential.lifetimeSecondsMax < now.seconds }
+        let needed = max(PassCredential.lifetimeSecondsMax, DelayCertificate.keptSeconds)
+        return all.filter { $0.use == .issue && $0.times.upperBound + needed < now.seconds }
     }
 
     public func retiring(now: Instant) throws(PassAuthorityFault) -> PassAuthority {

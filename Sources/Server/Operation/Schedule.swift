@@ -70,6 +70,9 @@ extension House {
                 [blocked, database] in
                 try await database.write { try blocked.settleQuiet(in: $0) + blocked.lapse(in: $0) }
             },
+            Schedule.Job(name: "let certificates lapse", every: .seconds(3600)) { [certificates, database] in
+                try await database.write { try certificates.lapse(in: $0) }
+            },
             Schedule.Job(name: "make the friendliness index", every: .seconds(3600)) { [friendliness, database] in
                 try await database.write(.relaxed) { try friendliness.refresh(in: $0) }
             },

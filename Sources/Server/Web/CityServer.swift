@@ -58,11 +58,17 @@ struct CityServer {
         house.placeEditing.addRoutes(to: doors, database: house.database)
         house.gates.addRoutes(
             to: doors, places: places, sections: [house.passes, house.blocked], database: house.database)
+        Self.addGateHelp(of: house, to: doors)
+        house.audit.addRoutes(
+            to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
+    }
+
+    /// What surrounds the gates.
+    private static func addGateHelp(of house: House, to doors: Doors) {
         house.passes.addRoutes(to: doors)
         house.blocked.addRoutes(to: doors)
         house.friendliness.addRoutes(to: doors)
-        house.audit.addRoutes(
-            to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
+        house.certificates.addRoutes(to: doors)
     }
 
     private static func addPeopleRoutes(of house: House, to doors: Doors) {
