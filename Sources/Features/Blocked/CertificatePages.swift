@@ -57,7 +57,7 @@ struct CertificatePages {
         """
         <li class="panel"><p><strong>\(wait.placeName) · \(wait.gateName)</strong></p>
         <p>\(time(wait.arrivedAt.seconds)) · \(Phrase.minutes(wait.minutes).in(language)) · \
-        \(wait.outcome.words.in(language))</p>
+        \(wait.outcome.ending.in(language))</p>
         <form method="post" action="/me/certificates">
         <input type="hidden" name="arrival" value="\(wait.arrival)">
         <button class="button primary" type="submit">\(Phrase.takeCertificate.in(language))</button></form></li>
@@ -106,6 +106,11 @@ extension DelayCertificate.Outcome {
         case .reported: Phrase("反映被拦", "Reported being stopped")
         }
     }
+}
+
+extension DelayCertificate.Outcome {
+    /// Without a moment behind it.
+    var ending: Phrase { self == .letIn ? Phrase("已放行", "Let in") : words }
 }
 
 extension Phrase {
