@@ -189,7 +189,7 @@ struct House: Sendable {
 
     /// What staff find in the console, in the order it is shown.
     static let consoleMenu: [ConsoleItem] = [
-        .places, .gates, .blocked, .friendliness, .passFlags, .people, .roster, .audit, .settings,
+        .checkPasses, .places, .gates, .blocked, .friendliness, .passFlags, .people, .roster, .audit, .settings,
     ]
 
     /// Keeps nothing in memory.

@@ -48,7 +48,7 @@ struct ArrivalTests {
             _ = gates
             let watch = ArrivalWatch(
                 passes: passes, gate: GatesideTown.east.id, language: .chinese, clock: town.clock.clock)
-            var events = watch.events().makeAsyncIterator()
+            var events = watch.events(for: town.rider.id).makeAsyncIterator()
             let first = String(decoding: try #require(await events.next()), as: UTF8.self)
             #expect(first.hasPrefix("event: arrival\nid: ") && first.hasSuffix("\n\n"))
             #expect(first.contains("\"name\":\"王＊骑\"") && first.contains("\"words\":\"可以进\""))

@@ -269,3 +269,15 @@ def test_a_guard_without_a_gate_is_told_what_to_do(guard, case):
     words = {"signed-out": "请先登录。", "no-gates": "您没有可以查验的门岗", "offline": "没有网络。第一次要联网。"}[case]
     expect(page.locator("#guard-choose-said")).to_contain_text(words)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/pass", "/guard"])
+def test_all_modules_are_asked_for_at_once(rider, path):
+    one, _ = rider()
+    page = one.open(path)
+    page.wait_for_load_state("networkidle")
+    named = page.evaluate("Array.from(document.querySelectorAll('link[rel=modulepreload], script[src]'),"
+                          " (one) => one.href || one.src)")
+    # Once each, though a preload and an import both name it.
+    asked = [url for url in one.requests if "/js/" in url]
+    assert set(asked) <= set(named) and len(asked) == len(set(asked)) and len(asked) > 12

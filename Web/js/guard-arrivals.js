@@ -19,6 +19,8 @@ export function watchArrivals(gate, list, line, onChange) {
         while (list.children.length > shownMax) list.removeChild(list.lastChild);
         onChange();
     });
+    // Shown on this guard's newest pages only.
+    source.addEventListener("elsewhere", stopArrivals);
     // The browser asks again by itself where the network fails; a refusal closes it for good.
 }
 

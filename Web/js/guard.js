@@ -16,6 +16,7 @@ import {
 } from "./guard-view.js";
 import { ClockWatch } from "./clock-watch.js";
 import { countWaiting, flags, forgetFlags, keep, sendWaiting, undo } from "./scan-queue.js";
+import { keepPage } from "./keep-page.js";
 import { fetchReader } from "./qr-reader.js";
 import { get, put } from "./store.js";
 import { civil } from "./words.js";
@@ -174,8 +175,20 @@ async function showShift() {
 }
 
 async function settle() {
-    await sendWaiting();
+    const { status } = await sendWaiting();
     await showShift();
+    showSignedOut(status === 401);
+}
+
+/** Looks do not go by themselves when the guard's session has ended. */
+function showSignedOut(isSignedOut) {
+    let again = document.getElementById("guard-sign-in-again");
+    if (!isSignedOut && again) again.remove();
+    if (!isSignedOut || again) return;
+    again = part("sign-in").cloneNode(true);
+    again.id = "guard-sign-in-again";
+    again.hidden = false;
+    part("waiting").insertAdjacentElement("afterend", again);
 }
 
 async function renew() {
@@ -186,15 +199,9 @@ async function renew() {
     await settle();
 }
 
-/** The page and what reads codes stay on this phone, also when this is its very first visit. */
+/** The page and what reads codes stay on this phone. */
 async function keepForBasements() {
-    if (!("serviceWorker" in navigator)) return;
-    const wasKept = navigator.serviceWorker.controller !== null;
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
-    }
-    if (!wasKept) await fetch("/guard", { headers: { Accept: "text/html" } });
+    await keepPage("/guard");
     await fetchReader();
 }
 

@@ -34,6 +34,12 @@ async function keyPair() {
     return get("pass-key");
 }
 
+/** The public half of this phone's key in Base64url; null when it has none. */
+export async function ownKey() {
+    const pair = await get("pass-key");
+    return pair ? toBase64(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey))) : null;
+}
+
 const sign = async (pair, message) => new Uint8Array(await crypto.subtle.sign(signing, pair.privateKey, message));
 
 /** What shows a server that this phone has the key: {public_key, proof, step}. */

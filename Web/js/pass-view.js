@@ -70,6 +70,11 @@ export function showHolding(holding, scanned) {
     tick();
 }
 
+/** What the gate is called whose code was scanned. */
+export function nameGate(name) {
+    part("gate-name").textContent = word("gate-named", { gate: name });
+}
+
 export const isShowing = () => held !== null;
 
 /** Every quarter of a second: the clock, the bar, and a new code when its time has come. */

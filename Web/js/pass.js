@@ -2,25 +2,36 @@
 亮码: the rider's page. What this phone holds is shown at once, without asking anybody; the network, where there is
 one, is asked behind it whether the pass is still here, and for the next day's.
 */
-import { fromBase64 } from "./bytes.js";
+import { toHex } from "./bytes.js";
+import { checkGateCode, fetchGateKeys, nameOfGate } from "./gate-code.js";
+import { keepPage } from "./keep-page.js";
 import { nowSeconds } from "./pass-clock.js";
 import { register, renew, whoAmI } from "./pass-device.js";
-import { canHold, forget, holding } from "./pass-holder.js";
-import { isShowing, showHolding, showNote, showState, tick } from "./pass-view.js";
+import { canHold, forget, holding, ownKey } from "./pass-holder.js";
+import { isShowing, nameGate, showHolding, showNote, showState, tick } from "./pass-view.js";
 
 const tickMilliseconds = 250;
 const lookMilliseconds = 5 * 60 * 1000;
-const gateCodeBytes = 82;
-const gateBytes = 16;
 
 let account = null;
 let isBusy = false;
+/** The gate whose code the rider scanned, or what is to be said of that code. */
+let scanned = { gate: null, note: null };
 
-/** The gate whose code the rider scanned, from `?gate=`. */
-function scannedGate() {
+/** Looks at the gate's code in `?gate=`. Only what the city has signed is a gate. */
+async function readGate() {
     const text = new URLSearchParams(location.search).get("gate");
-    const bytes = text ? fromBase64(text) : null;
-    return bytes && bytes.length === gateCodeBytes ? bytes.slice(0, gateBytes) : null;
+    if (!text) return;
+    const found = await checkGateCode(text);
+    scanned = found.gate ? { gate: found.gate, note: null } : { gate: null, note: "gate-" + found.fault };
+}
+
+/** Asked for behind the code, which does not wait for it. */
+async function tellGate() {
+    if (!scanned.gate) return;
+    const id = toHex(scanned.gate).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    const name = await nameOfGate(id);
+    if (name) nameGate(name);
 }
 
 const signIn = () => ({
@@ -46,11 +57,15 @@ function follow(me, answer) {
 
 async function take(me, isReplacing) {
     follow(me, await register(me, isReplacing));
+    // For gates' codes that are scanned where there is no network.
+    await fetchGateKeys();
 }
 
 function show(held) {
     account = held.account;
-    showHolding(held, scannedGate());
+    showHolding(held, scanned.gate);
+    showNote(scanned.note);
+    tellGate().catch(() => null);
     keepAwake();
 }
 
@@ -92,17 +107,20 @@ function showMoved() {
 /** Signed out, or somebody else is signed in on this phone. */
 async function checkPerson(state) {
     if (!isShowing()) return;
-    if (state === "offline") return showNote(null);
+    if (state === "offline") return showNote(scanned.note);
     const { status, body } = await whoAmI();
     if (status === 401) return showNote("note-signed-out");
-    showNote(null);
+    showNote(scanned.note);
     if (status !== 200) return;
     const isOther = body.account !== account;
-    // The pass was ended, from another phone or by staff.
+    // The pass was ended, from another phone or by staff; or it has moved to another phone.
     const isEnded = body.device === null;
-    if (!isOther && !isEnded) return;
+    const key = body.device ? body.device.public_key : null;
+    const isMoved = Boolean(key) && key !== await ownKey();
+    if (!isOther && !isEnded && !isMoved) return;
     await forget();
     if (isOther) return start();
+    if (isMoved) return showMoved();
     showState("ended", { button: { name: "start-again", press: start } });
 }
 
@@ -110,6 +128,7 @@ async function start() {
     if (!canHold()) return showState("cannot", {});
     let held;
     try {
+        await readGate();
         held = await holding();
     } catch (error) {
         return showState("cannot", {});
@@ -138,6 +157,7 @@ document.addEventListener("visibilitychange", () => {
     look();
 });
 window.addEventListener("online", () => (isShowing() ? look() : start()));
+keepPage("/pass").catch(() => null);
 setInterval(tick, tickMilliseconds);
 setInterval(look, lookMilliseconds);
 start();

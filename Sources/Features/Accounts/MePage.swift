@@ -65,11 +65,22 @@ struct MePage {
             \(roles(person))
             </div>
             \(sleeping(person))
+            \(guardDuty(person))
             \(list(links))
-            <form method="post" action="/me/sign-out">
+            <form method="post" action="/me/sign-out" data-leaves>
+            <p class="quiet sign-out-note">\(Phrase.signOutNote.in(language))</p>
             <button class="button wide" type="submit">\(visit.icon("sign-out"))\
             <span>\(Phrase.signOut.in(language))</span></button></form>
             """)
+    }
+
+    /// Who stands at a gate comes for one thing: it is one tap away.
+    private func guardDuty(_ person: Person) -> HTML? {
+        guard person.may(.checkPass) else { return nil }
+        return """
+            <p><a class="button primary wide" href="/guard">\(visit.icon("pass"))\
+            <span>\(Phrase.checkPasses.in(language))</span></a></p>
+            """
     }
 
     private func about(_ profile: Profile) -> String {
@@ -118,7 +129,7 @@ struct MePage {
                 <h1>\(Tab.me.name.in(language))</h1>
                 \(main)
                 </section>
-                """, styles: ["account"], tab: .me)
+                """, modules: ["sign-out"], styles: ["account"], tab: .me)
     }
 }
 
@@ -127,6 +138,10 @@ extension Phrase {
         "登录后可以看自己的资料和服务。查地点不用登录。", "Sign in to see what is yours. Finding places needs no account.")
     static let signedInDevices = Phrase("登录设备", "Signed-in devices")
     static let signOut = Phrase("退出登录", "Sign out")
+    static let checkPasses = Phrase("查验", "Check passes")
+    static let signOutNote = Phrase(
+        "退出后，这部手机上的通行码和查验资料会删除；重新登录后可以再开通。",
+        "Signing out removes the pass and what a guard keeps from this phone. Sign in to have them again.")
     static let rolesSleep = Phrase("这些角色要再确认一次身份才能用：", "These roles need a stronger sign-in:")
     static let strongSignIn = Phrase("用通行密钥或密码登录", "Sign in by passkey or password")
 

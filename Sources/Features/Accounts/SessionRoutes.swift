@@ -62,22 +62,24 @@ struct SessionPages {
             <p class="quiet">\(Phrase.devicesNote.in(language))</p>
             <ul class="rows">
             \(sessions.markup { row($0, isOwn: $0.id.description == own) })</ul>
-            <form class="account-else" method="post" action="/me/sessions/endings">
+            <form class="account-else" method="post" action="/me/sessions/endings" data-leaves>
+            <p class="quiet sign-out-note">\(Phrase.signOutNote.in(language))</p>
             \(also)<button class="button wide" type="submit" name="session" value="all">\
             \(Phrase.signOutEverywhere.in(language))</button>
             </form>
-            """, isOwn: true)
+            """, modules: ["sign-out"], isOwn: true)
     }
 
     private func row(_ session: Session, isOwn: Bool) -> HTML {
         let device = session.device.isEmpty ? Phrase.unknownDevice.in(language) : session.device
         let seen = Phrase.ago(session.seenAt, now: visit.now).in(language)
         let mark: HTML = isOwn ? " <span class=\"tag\">\(Phrase.thisDevice.in(language))</span>" : .empty
+        let leaves: HTML = isOwn ? " data-leaves" : .empty
         let how = Phrase.proof(session.proof).in(language)
         return """
             <li class="account-row"><div><span class="row-name">\(device)</span>\(mark)
             <span class="quiet">\(how) · \(Phrase.lastSeen.in(language)) \(seen)</span></div>
-            <form method="post" action="/me/sessions/endings">
+            <form method="post" action="/me/sessions/endings"\(leaves)>
             <button class="button small" type="submit" name="session" value="\(session.id)" \
             aria-label="\(Phrase.signOut.in(language)) \(device)">\(Phrase.signOutShort.in(language))</button>
             </form></li>

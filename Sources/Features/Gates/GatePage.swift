@@ -28,7 +28,8 @@ struct GatePage {
             </article>
             """
         return Page(
-            title: facts.gate.name + " · " + place, main: main, description: place, styles: ["gates"])
+            title: facts.gate.name + " · " + place, main: main, modules: ["gate-page"], description: place,
+            styles: ["gates"])
     }
 
     private func storm(_ facts: GatePageFacts) -> HTML {

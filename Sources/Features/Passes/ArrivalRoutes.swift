@@ -43,8 +43,8 @@ extension Passes {
                         subjectKind: "gate", subject: id.description, area: area),
                     in: town)
             }
-            return .events(
-                ArrivalWatch(passes: self, gate: id, language: visit.language, clock: visit.site.clock).events())
+            let watch = ArrivalWatch(passes: self, gate: id, language: visit.language, clock: visit.site.clock)
+            return .events(watch.events(for: person.id))
         }
     }
 
@@ -82,14 +82,22 @@ struct ArrivalWatch: Sendable {
     static let eventsWaitingMax = 100
 
     /// First those of the last minutes. Ends with whoever listens, and when the house closes.
-    func events() -> AsyncStream<[UInt8]> {
+    func events(for person: ID<Account>) -> AsyncStream<[UInt8]> {
         let (events, out) = AsyncStream.makeStream(
             of: [UInt8].self, bufferingPolicy: .bufferingNewest(Self.eventsWaitingMax))
         let work = Task {
             do { try await watch(out) } catch { /* The page asks again. */  }
             out.finish()
         }
-        out.onTermination = { _ in work.cancel() }
+        let streams = passes.streams
+        let number = streams.open(by: person, at: gate) {
+            out.yield(ServerEvent(name: "elsewhere", id: "", data: [:]).bytes)
+            out.finish()
+        }
+        out.onTermination = { _ in
+            streams.close(number)
+            work.cancel()
+        }
         return events
     }
 

@@ -29,7 +29,8 @@ extension Passes: GateSection {
         let language = visit.language
         let time = CivilTime(arrival.at, utcOffsetSeconds: visit.site.utcOffsetSeconds)
         return """
-            <section class="panel arrival-card" id="arrived" role="status" data-arrived="\(Int(arrival.at.seconds))">
+            <section class="panel arrival-card" id="arrived" role="status" data-arrived="\(Int(arrival.at.seconds))" \
+            data-zone="\(Int(visit.site.utcOffsetSeconds))">
             <p><strong>\(page.gate.name)</strong></p>
             <p>\(name) · \(arrival.vehicle.words.in(language))</p>
             <p>\(Phrase.arrivedAt(time.clock).in(language)) <span data-clock></span></p>

@@ -90,6 +90,8 @@ struct FlagPage {
 }
 
 extension ConsoleItem {
+    public static let checkPasses = ConsoleItem(
+        address: "/guard", name: Phrase("查验", "Check passes"), icon: "pass", action: .checkPass)
     public static let passFlags = ConsoleItem(
         address: "/console/pass-flags", name: .flagsTitle, icon: "shield", action: .editGates)
 }

@@ -59,8 +59,17 @@ extension Passes {
         return [
             "account": .string(person.id.description), "city": .string(authority().city),
             "name": .string(MaskedName.of(profile?.name ?? "")), "trade": JSON(profile?.trade?.rawValue),
-            "team": JSON(PassTeam.of(team)), "device": device.map { json($0, visit) } ?? .null,
+            "team": JSON(PassTeam.of(team)), "device": device.map { own($0, visit) } ?? .null,
             "now": .number(Double(visit.now.milliseconds) / 1000),
+        ]
+    }
+
+    /// With its key, so that a phone sees whether it is the one.
+    private func own(_ device: PassDevice, _ visit: Visit) -> JSON {
+        let since = device.registeredAt.rfc3339(utcOffsetSeconds: visit.site.utcOffsetSeconds)
+        return [
+            "name": .string(device.name), "since": .string(since),
+            "public_key": .string(Base64URL.encode(device.publicKey)),
         ]
     }
 

@@ -33,6 +33,7 @@ public struct Passes: Sendable {
     let book = DigitBook()
     let revocations = RevocationStore()
     let board = RevocationBoard()
+    let streams = ArrivalStreams()
 
     public init(
         accounts: Accounts, audit: Audit, settings: CitySettings, console: Console, compounds: Compounds, gates: Gates,

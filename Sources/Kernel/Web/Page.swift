@@ -30,6 +30,10 @@ public struct Page: Sendable {
         let scripts = (["shell"] + modules).markup { module in
             "<script type=\"module\" src=\"\(site.assetBase)/js/\(module).js\"></script>\n"
         }
+        let imported = Set((["shell"] + modules).flatMap { site.imports[$0] ?? [] }).subtracting(["shell"] + modules)
+        let preloads = imported.sorted().markup { module in
+            "<link rel=\"modulepreload\" href=\"\(site.assetBase)/js/\(module).js\">\n"
+        }
         let sheets = styles.markup { style in
             "<link rel=\"stylesheet\" href=\"\(site.assetBase)/css/\(style).css\">\n"
         }
@@ -48,7 +52,7 @@ public struct Page: Sendable {
             \(sheets)<link rel="icon" href="\(site.assetBase)/icons/yongai.svg" type="image/svg+xml">
             <link rel="apple-touch-icon" href="\(site.assetBase)/icons/icon-180.png">
             <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials">
-            \(scripts)</head>
+            \(preloads)\(scripts)</head>
             <body>
             <a class="skip" href="#main">\(Phrase.skipToContent.in(language))</a>
             \(header(visit))

@@ -18,6 +18,9 @@ public struct Site: Sendable {
     /// `https://yongai.example.gov.cn`, without a slash at the end: where the world finds this site. nil when nobody
     /// has said; then addresses are made of the name the visitor came by.
     public var publicAddress: String?
+    /// What a module imports, and what that imports, by the module's name: asked for at once rather than one after
+    /// the other.
+    public var imports: [String: [String]] = [:]
     /// Addresses of proxies in front whose word on who is behind them is believed; this machine's own always is.
     public var proxies: Set<String> = []
 

@@ -43,6 +43,15 @@ struct StaticFiles: Sendable {
         fingerprint = String(hash.value, radix: 36)
     }
 
+    /// The texts of `Web/js`, by the modules' names.
+    var modules: [String: String] {
+        var modules: [String: String] = [:]
+        for (name, file) in files where name.hasPrefix("js/") && name.hasSuffix(".js") {
+            modules[String(name.dropFirst(3).dropLast(3))] = String(decoding: file.bytes, as: UTF8.self)
+        }
+        return modules
+    }
+
     func addRoutes(to doors: Doors) {
         doors.everyone.get("/assets/:version/:folder/:file") { [self] visit in
             let name = visit.parameter("folder") + "/" + visit.parameter("file")

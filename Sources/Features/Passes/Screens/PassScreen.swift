@@ -31,7 +31,8 @@ struct PassScreen {
         <span id="pass-left"></span></div>
         <p class="pass-who"><strong id="pass-name"></strong> <span id="pass-trade"></span></p>
         <p class="pass-until"><span id="pass-until"></span> <span class="pass-age" id="pass-age"></span></p>
-        <p class="pass-gate" id="pass-gate" hidden>\(visit.icon("gate"))\(Phrase.passForGate.in(language))</p>
+        <p class="pass-gate" id="pass-gate" hidden>\(visit.icon("gate"))\
+        <span id="pass-gate-name">\(Phrase.passForGate.in(language))</span></p>
         <p class="warning" id="pass-note" role="status" hidden></p>
         <p class="warning" id="pass-clock-off" hidden></p>
         <p class="quiet pass-bright">\(visit.icon("sun"))\(Phrase.passBright.in(language))</p>

@@ -14,6 +14,12 @@ extension PassScreen {
         ("digits-left", Phrase("{n} 秒后换。", "Changes in {n} s.")),
         ("digits-none", Phrase("联网更新后才有", "after the next renewal")),
         ("note-signed-out", Phrase("登录已过期，到期前请重新登录，码才能续。", "You are signed out. Sign in again before it expires.")),
+        ("gate-named", Phrase("已扫{gate}的门口码：这个码只在这个门有效。", "For {gate}, and no other gate.")),
+        (
+            "gate-forged",
+            Phrase("您扫的不是本市的门口码。这个码在哪个门都能用；请告诉保安。", "What you scanned is no gate code of this city. Tell the guard.")
+        ),
+        ("gate-unchecked", Phrase("没有网络，门口码没有核对。这个码在哪个门都能用。", "Offline: the gate’s code was not checked.")),
         ("sign-in", Phrase("登录", "Sign in")), ("again", Phrase("再试一次", "Try again")),
         ("signed-out", Phrase("先登录", "Sign in first")),
         ("signed-out-why", Phrase("登录后，这部手机就有您的通行码。", "Then this phone holds your pass.")),
