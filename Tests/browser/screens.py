@@ -14,13 +14,14 @@ import time
 import requests
 from playwright.sync_api import sync_playwright
 
+import pass_screens
 import people_screens
 from conftest import CHROMIUM, POSITION
 from programs import ROOT, Server, run
 
 JPEG_QUALITY = 64
 HEIGHT_MAX = 2600
-BYTES_MAX = 6_000_000
+BYTES_MAX = 6_800_000
 PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 STREET = "330203002"
@@ -142,6 +143,8 @@ def main(folder):
                 if not people_screens.IS_WHOLE:
                     shoot(browser, server, folder)
                 shoot_people(browser, server, folder, database)
+                if not people_screens.IS_WHOLE:
+                    pass_screens.shoot(browser, database, folder)
         finally:
             server.stop()
     pictures = list(folder.glob("*.jpg"))

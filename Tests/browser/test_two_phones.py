@@ -28,7 +28,7 @@ import staff
 from city_stub import VECTORS, b64, pass_verify
 from conftest import CHROMIUM, PHONE
 from programs import Server, run, wait_until
-from signing import GUARD, RIDER, sign_in
+from signing import GUARD, MANAGER, RIDER, sign_in
 from test_accessibility import violations
 
 WIDTH, HEIGHT = 1280, 720
@@ -538,6 +538,29 @@ def test_one_code_at_two_gates_is_noticed_by_the_server(basement):
     assert verdicts == [("come-in", None), ("not-valid", "sameStepElsewhere")]
 
 
+def test_the_property_finds_it_and_every_page_about_the_pass_is_for_everybody(basement, chromium):
+    town, rider, guard = basement
+    for number, session, paths in (
+        (MANAGER, None, ("/console/gates", "/console/pass-flags")), (None, rider, ("/me/pass/lost", "/me/pass/looks")),
+        (None, guard, ("/me", "/console")),
+    ):
+        context = chromium.new_context(**HERE, base_url=town.server.address, bypass_csp=True)
+        page = context.new_page()
+        if number:
+            sign_in(page, number)
+        else:
+            context.add_cookies(session.context.cookies())
+        for path in paths:
+            page.goto(path)
+            assert violations(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+            if path == "/console/pass-flags":
+                expect(page.locator("main")).to_contain_text("同一个码在两个门出现过。")
+            if path == "/console":
+                expect(page.locator(".console-menu").get_by_role("link", name="查验")).to_be_visible()
+        context.close()
+
+
 def test_a_lost_phones_pass_is_refused_as_soon_as_the_list_has_come(basement, chromium):
     town, rider, guard = basement
     # The rider reports it from another phone; the guard has heard nothing of it yet.
@@ -563,7 +586,7 @@ def test_a_lost_phones_pass_is_refused_as_soon_as_the_list_has_come(basement, ch
     # The lost phone forgets it when it is online again.
     rider.context.set_offline(False)
     rider.page.reload()
-    expect(rider.page.locator("#pass-state-title")).to_have_text("通行码已停用")
+    expect(rider.page.locator("#pass-state-title")).to_have_text("通行码已停用", timeout=60_000)
     rider.page.get_by_role("button", name="重新开通").click()
     rider.wait()
 

@@ -25,6 +25,7 @@ export function showState(name, options) {
     held = null;
     const more = options || {};
     part("card").hidden = true;
+    delete part("code").dataset.step;
     part("state").hidden = false;
     part("state-title").textContent = word(name, more.values);
     part("state-text").textContent = more.detail || word(name + "-why", more.values);

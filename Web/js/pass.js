@@ -12,6 +12,8 @@ import { isShowing, nameGate, showHolding, showNote, showState, tick } from "./p
 
 const tickMilliseconds = 250;
 const lookMilliseconds = 5 * 60 * 1000;
+/** After a look that reached nobody though there seemed to be a network. */
+const lookAgainMilliseconds = 20 * 1000;
 
 let account = null;
 let isBusy = false;
@@ -109,6 +111,7 @@ async function checkPerson(state) {
     if (!isShowing()) return;
     if (state === "offline") return showNote(scanned.note);
     const { status, body } = await whoAmI();
+    if (status === 0 && navigator.onLine !== false) setTimeout(look, lookAgainMilliseconds);
     if (status === 401) return showNote("note-signed-out");
     showNote(scanned.note);
     if (status !== 200) return;

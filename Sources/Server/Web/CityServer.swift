@@ -26,8 +26,7 @@ struct CityServer {
             name: Phrase("甬爱码", "YongAi"), cityName: house.city.name, utcOffsetSeconds: places.utcOffsetSeconds,
             assetBase: "/assets/\(files.fingerprint)", clock: house.clock,
             publicAddress: house.settings.publishing.address, isDemonstration: { places.index.isDemonstration })
-        site.imports = files.imports
-        site.proxies = house.settings.proxies
+        (site.imports, site.proxies) = (files.imports, house.settings.proxies)
         site.basemap = { basemap.address }
         router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
