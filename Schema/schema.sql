@@ -486,17 +486,26 @@ CREATE TABLE pass_counter (
     next_serial INTEGER NOT NULL CHECK (next_serial BETWEEN 1 AND 4294967296)
 ) STRICT;
 
-CREATE TABLE pass_credential (
+CREATE TABLE "pass_credential" (
     serial INTEGER NOT NULL PRIMARY KEY CHECK (serial BETWEEN 1 AND 4294967295),
-    account_id TEXT NOT NULL REFERENCES account (id),
+    kind TEXT NOT NULL CHECK (kind IN ('rider', 'guest')),
+    account_id TEXT REFERENCES account (id),
+    phone_index BLOB CHECK (length(phone_index) = 16),
+    place_id TEXT REFERENCES place (id) ON DELETE SET NULL,
     issued_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL CHECK (expires_at > issued_at),
-    revoked_at INTEGER
+    revoked_at INTEGER,
+    CHECK ((kind = 'rider') = (account_id IS NOT NULL)),
+    CHECK (kind = 'guest' OR phone_index IS NULL AND place_id IS NULL)
 ) STRICT;
 
 CREATE INDEX pass_credential_by_account ON pass_credential (account_id, issued_at);
 
 CREATE INDEX pass_credential_by_expiry ON pass_credential (expires_at);
+
+CREATE INDEX pass_credential_by_phone ON pass_credential (phone_index, issued_at);
+
+CREATE INDEX pass_credential_by_place ON pass_credential (place_id);
 
 CREATE TABLE pass_device (
     account_id TEXT NOT NULL PRIMARY KEY REFERENCES account (id),

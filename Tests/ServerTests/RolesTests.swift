@@ -121,6 +121,8 @@ let staffSamples: [String: StaffSample] = [
         "/api/v1/places/\(compound)/gate-kit", outside: 404, isOfCompound: true),
     "GET /api/v1/gates/:id/arrivals": StaffSample("/api/v1/gates/\(rider)/arrivals", inside: 404),
     "POST /api/v1/passes/verify": StaffSample("/api/v1/passes/verify", form: "", inside: 415),
+    "POST /api/v1/guest-passes/:serial/revocations": StaffSample(
+        "/api/v1/guest-passes/1/revocations", form: "", inside: 415),
     "POST /api/v1/passes/scans": StaffSample("/api/v1/passes/scans", form: "", inside: 415),
     "GET /console/friendliness": StaffSample("/console/friendliness"),
     "GET /console/blocked": StaffSample("/console/blocked"),

@@ -15,6 +15,7 @@ import Testing
 private let samples: [String: String] = [
     "/": "/",
     "/g/:code": "/g/nothing",
+    "/g/:code/guest": "/g/nothing/guest",
     "/api/v1/gates/:id": "/api/v1/gates/01980000-0000-7000-8000-000000000001",
     "/api/v1/areas/locate": "/api/v1/areas/locate?lat=43.83&lng=87.62",
     "/api/v1/places": "/api/v1/places?bbox=87.6,43.8,87.7,43.9&zoom=14",
@@ -115,6 +116,10 @@ private let changes: [String: (target: String, type: String, body: String, statu
         "/places/\(noodles.id)/suggestions", "application/x-www-form-urlencoded", "subject=closed", 303
     ),
     "/places/:id/withdrawals": ("/places/\(noodles.id)/withdrawals", "application/x-www-form-urlencoded", "", 404),
+    "/api/v1/guest-passes": ("/api/v1/guest-passes", "application/json", "{}", 415),
+    "/g/:code/guest/codes": (
+        "/g/AAAA/guest/codes", "application/x-www-form-urlencoded", "phone=13800001234&trade=courier", 303
+    ),
     "/sign-in/codes": ("/sign-in/codes", "application/x-www-form-urlencoded", "phone=13800001234", 503),
     "/sign-in/sessions": (
         "/sign-in/sessions", "application/x-www-form-urlencoded",
@@ -156,7 +161,8 @@ private func strangersStatus(_ route: Doors.Route) -> Int {
     if route.isForAccounts { return route.path.hasPrefix("/api/") ? 401 : 303 }
     // Whoever comes back from a journey that never began is told so.
     if route.path == "/sign-in/provider/answer" { return 403 }
-    // There is no gate in this town.
+    // There is no gate in this town; its own page says so.
+    if route.path == "/g/:code/guest" { return 303 }
     if ["/g/:code", "/api/v1/gates/:id"].contains(route.path) { return 404 }
     // Nobody has waited here.
     if route.path.contains("/certificates/:id") { return 404 }
@@ -204,7 +210,7 @@ struct RoutesTests {
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
                 "/places/:id/suggestions", "/g/:code", "/certificates/:id", "/certificates/:id/signed", "/pass",
-                "/guard",
+                "/guard", "/g/:code/guest", "/g/:code/guest/codes",
                 "/.well-known/yongai-pass-keys.json", "/.well-known/yongai-pass-keys.cbor",
                 "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",
                 "/sign-in/accounts", "/sign-in/agreements", "/terms",

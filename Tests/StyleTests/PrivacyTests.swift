@@ -15,7 +15,7 @@ import Testing
     private func tables() throws -> [String] {
         let schema = try #require(Tree.text("Schema/schema.sql"))
         return schema.split(separator: "\n").filter { $0.hasPrefix("CREATE TABLE ") }.map { line in
-            String(line.dropFirst("CREATE TABLE ".count).prefix { $0 != " " && $0 != "(" })
+            String(line.dropFirst("CREATE TABLE ".count).prefix { $0 != " " && $0 != "(" }.filter { $0 != "\"" })
         }
     }
 

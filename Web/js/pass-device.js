@@ -8,7 +8,7 @@ const secondsMax = 20;
 const renewBelowSeconds = 20 * 3600;
 
 /** `{status, body}`; status 0 without a network. */
-async function ask(path, body) {
+export async function ask(path, body) {
     const options = { credentials: "same-origin", headers: { Accept: "application/json" } };
     if (body) {
         options.method = "POST";

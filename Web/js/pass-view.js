@@ -68,6 +68,8 @@ export function showHolding(holding, scanned) {
     part("name").textContent = holding.name;
     part("trade").textContent = [word("trade-" + holding.trade), holding.team].filter(Boolean).join(" · ");
     part("gate").hidden = !scanned;
+    part("guest").hidden = !holding.guest;
+    if (holding.guest) part("guest").textContent = word("guest-at", { place: holding.guest.place });
     tick();
 }
 

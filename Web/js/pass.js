@@ -91,6 +91,8 @@ async function look() {
     if (isBusy) return;
     isBusy = true;
     try {
+        const old = await holding();
+        if (old && old.guest) return await lookAsGuest(old);
         const answer = await renew(nowSeconds());
         if (answer.state === "held") show(answer.holding);
         if (answer.state === "moved") return showMoved();
@@ -100,6 +102,16 @@ async function look() {
     } finally {
         isBusy = false;
     }
+}
+
+/** A guest's pass is not renewed. Who has signed in since has one of their own instead. */
+async function lookAsGuest(held) {
+    const { status, body } = await whoAmI();
+    const isRider = status === 200 && body.trade;
+    if (!isRider && nowSeconds() < held.expiresAt) return;
+    await forget();
+    if (isRider) return begin();
+    showState("guest-over", { link: { name: "guest-again", address: "/g/" + held.guest.gate + "/guest" } });
 }
 
 function showMoved() {

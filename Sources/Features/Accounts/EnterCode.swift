@@ -1,12 +1,5 @@
 import Kernel
 
-/// What somebody typed in.
-struct CodeEntry: Sendable {
-    let id: ID<SignInCode>
-    let phone: PhoneNumber
-    let digits: String
-}
-
 /// What came of a code.
 enum CodeOutcome: Sendable {
     case signedIn(NewSession)
@@ -22,26 +15,16 @@ enum CodeOutcome: Sendable {
 }
 
 extension Accounts {
-    /// Takes a code: right, it is used up and opens a session in the same transaction; wrong, it counts. Nothing is
-    /// thrown for a wrong one, because what is thrown takes the counting back with it.
+    /// Takes a code; a right one opens a session in the same transaction.
     func enterCode(_ entry: CodeEntry, _ visit: Visit, secret: Secret, in town: any Writing) throws -> CodeOutcome {
-        guard let code = try codeStore.code(entry.id, in: town), code.works(at: town.now),
-            phoneIndexes(entry.phone).contains(code.phoneIndex)
-        else { return .over }
-        let typed = bound(entry.digits, to: code.phoneIndex, code.id)
-        guard keys.isMac(code.mac, of: typed, purpose: Self.codePurpose) else {
-            try codeStore.countWrong(code.id, in: town)
-            let left = Limits.codeTriesMax - code.tries - 1
-            if let owner = try store.profile(phoneIndexes: phoneIndexes(entry.phone), in: town) {
-                try tell(left > 0 ? .code : .codeSpent, of: owner.id, visit, in: town)
-            }
-            return .wrong(triesLeft: left)
+        let number: ProvenNumber
+        switch try prove(entry, visit, in: town) {
+        case .proven(let proven): number = proven
+        case .wrong(let left): return .wrong(triesLeft: left)
+        case .over: return .over
         }
-        guard try codeStore.end(code.id, in: town) else { return .over }
-        let indexes = phoneIndexes(entry.phone)
-        guard let profile = try store.profile(phoneIndexes: indexes, in: town) else {
-            return .unknown(try rosters.entry(phoneIndexes: indexes, in: town))
-        }
+        let indexes = number.indexes
+        guard let profile = number.holder else { return .unknown(try rosters.entry(phoneIndexes: indexes, in: town)) }
         guard profile.status == .active else { return .blocked }
         try verifyByRoster(profile, indexes, visit, in: town)
         if try mustAgree(profile, in: town) { return .waitsForTerms }

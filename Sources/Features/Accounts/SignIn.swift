@@ -61,7 +61,7 @@ struct Destination: Sendable {
 
 extension Answer {
     /// A page about a person: kept by nobody on the way.
-    static func own(_ page: Page, _ visit: Visit, status: Int = 200) -> Answer {
+    public static func own(_ page: Page, _ visit: Visit, status: Int = 200) -> Answer {
         var answer = Answer.page(page, visit, status: status)
         answer.headers.removeAll { $0.0 == "Cache-Control" }
         answer.headers.append(("Cache-Control", "no-store"))

@@ -41,29 +41,10 @@ extension SignIn {
     }
 
     private func send(to phone: PhoneNumber, _ pages: SignInPages, _ visit: Visit) async throws -> Answer {
-        let digits = accounts.newDigits()
-        let (code, isShown) = try await database.write(.relaxed) { [accounts, codes] town in
-            (
-                try accounts.askCode(for: phone, digits: digits, network: visit.client.network, in: town),
-                try codes.way == .shown && accounts.mayShowCode(for: phone, in: town)
-            )
+        switch try await sendCode(to: phone, visit) {
+        case .onItsWay(let id, let shown, let fault): .own(pages.code(id, phone, shown: shown, fault: fault), visit)
+        case .notSent(let fault): .own(pages.phone(codes.way, fault: fault), visit, status: 503)
         }
-        do throws(CodeFault) {
-            try await codes.send(
-                CodeMessage(
-                    id: code.id, phone: phone, code: digits, language: visit.language, at: code.createdAt,
-                    expiresAt: code.expiresAt))
-        } catch {
-            // It may have come all the same where the gateway was only slow: such a code still works.
-            guard error == .late else {
-                _ = try await database.write(.relaxed) { [accounts] in try accounts.codeStore.end(code.id, in: $0) }
-                return .own(pages.phone(codes.way, fault: .notSent(error)), visit, status: 503)
-            }
-            return .own(pages.code(code.id, phone, fault: .notSent(error)), visit)
-        }
-        let isHidden = codes.way == .shown && !isShown
-        return .own(
-            pages.code(code.id, phone, shown: isShown ? digits : nil, fault: isHidden ? .codeInLogOnly : nil), visit)
     }
 
     private func answer(_ outcome: CodeOutcome, _ form: CodeForm, _ visit: Visit) -> Answer {

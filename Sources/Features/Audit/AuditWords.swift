@@ -61,6 +61,7 @@ public enum AuditWords {
         ("move-pass", Phrase("通行码换到新手机", "Moved the pass to another phone")),
         ("see-pass-flag", Phrase("核对通行码异常", "Looked into an odd pass")),
         ("watch-arrivals", Phrase("查看门岗到达", "Watched a gate's arrivals")),
+        ("end-guest-pass", Phrase("停用临时通行码", "Ended a guest pass")),
         ("end-pass", Phrase("停用通行码", "Ended a pass")),
         ("report-blocked", Phrase("反映被拦", "Reported being stopped")),
         ("read-blocked", Phrase("查看被拦反映", "Read a report of being stopped")),

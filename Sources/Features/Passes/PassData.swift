@@ -27,6 +27,7 @@ extension Passes: PersonalData {
 
     public func erase(_ account: ID<Account>, in town: any Writing) throws -> [KeptData] {
         _ = try endPass(of: account, in: town)
+        try forgetGuest(account, in: town)
         try scans.forget(account, in: town)
         try arrivals.forget(account, in: town)
         return []

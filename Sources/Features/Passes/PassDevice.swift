@@ -32,10 +32,11 @@ struct ShownKey: Sendable {
 
     /// - Parameters:
     ///   - key: Base64url of the 65 bytes.
-    ///   - proof: Base64url of the signature over `[domain, city, account, step]` by that key.
+    ///   - proof: Base64url of the signature over `[domain, city, occasion, step]` by that key.
+    ///   - occasion: the account it is for; of a guest the code sent to the phone, which is good once.
     /// - Throws: `Refusal.parameter` for a key that is none, a proof it did not sign, or one of another time.
     init(
-        _ key: String, proof: String, step: UInt64, city: String, account: ID<Account>, now: Instant
+        _ key: String, proof: String, step: UInt64, city: String, occasion: String, now: Instant
     ) throws(Refusal) {
         guard let bytes = Base64URL.decode(key), bytes.count == 65, bytes[0] == 4,
             let point = PassPublicKey(point: bytes.dropFirst())
@@ -45,7 +46,7 @@ struct ShownKey: Sendable {
             throw .parameter(name: "step", came: String(step), accepted: .clockOff)
         }
         let message = CBOR.array([
-            .text(Self.domain), .text(city), .text(account.description), .unsigned(step),
+            .text(Self.domain), .text(city), .text(occasion), .unsigned(step),
         ]).encoded
         guard let signature = Base64URL.decode(proof), point.isValid(signature, of: message) else {
             throw .parameter(name: "proof", came: nil, accepted: .proofForm)

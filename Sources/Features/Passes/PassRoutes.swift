@@ -80,8 +80,8 @@ extension Passes {
 
     private func shownKey(_ body: DeviceBody, _ visit: Visit, _ person: Person) throws -> ShownKey {
         try ShownKey(
-            body.publicKey, proof: body.proof, step: body.step, city: authority().city, account: person.id,
-            now: visit.now)
+            body.publicKey, proof: body.proof, step: body.step, city: authority().city,
+            occasion: person.id.description, now: visit.now)
     }
 
     /// The credential, signed; all that the page needs to show a code without a network.

@@ -50,8 +50,8 @@ struct PassStore: Sendable {
     ) throws {
         try town.run(
             """
-            INSERT INTO pass_credential (serial, account_id, issued_at, expires_at)
-            VALUES (\(Int64(serial)), \(account), \(issuedAt), \(expiresAt))
+            INSERT INTO pass_credential (serial, kind, account_id, issued_at, expires_at)
+            VALUES (\(Int64(serial)), 'rider', \(account), \(issuedAt), \(expiresAt))
             """)
     }
 
@@ -71,12 +71,6 @@ struct PassStore: Sendable {
             WHERE account_id = \(account) AND expires_at > \(moment) AND revoked_at IS NULL ORDER BY serial
             """
         ).map { UInt32(clamping: try $0.int64("serial")) }
-    }
-
-    func account(ofSerial serial: UInt32, in town: any Reading) throws -> ID<Account>? {
-        try town.row("SELECT account_id FROM pass_credential WHERE serial = \(Int64(serial))").map {
-            try $0.id("account_id")
-        }
     }
 
     /// Riders who hold a pass and may not any more: blocked since.
@@ -136,16 +130,19 @@ extension UInt32 {
 
 /// What verifying asks.
 extension PassStore {
-    /// Whose a serial is, and whether it is good no more: revoked, or its holder's account blocked.
-    func standing(of serial: UInt32, in town: any Reading) throws -> (account: ID<Account>, isRevoked: Bool)? {
+    /// Whose a serial is, and whether it is good no more: revoked, or its holder's account blocked. A guest's is
+    /// nobody's.
+    func standing(of serial: UInt32, in town: any Reading) throws -> (account: ID<Account>?, isRevoked: Bool)? {
         try town.row(
             """
-            SELECT c.account_id, CASE WHEN a.status <> 'active' OR r.serial IS NOT NULL THEN 1 ELSE 0 END AS is_revoked
-            FROM pass_credential c JOIN account a ON a.id = c.account_id
+            SELECT c.account_id, CASE WHEN a.status <> 'active' OR g.status <> 'active' OR r.serial IS NOT NULL
+                THEN 1 ELSE 0 END AS is_revoked
+            FROM pass_credential c LEFT JOIN account a ON a.id = c.account_id
+                LEFT JOIN account g ON g.phone_index = c.phone_index
                 LEFT JOIN pass_revocation r ON r.serial = c.serial
             WHERE c.serial = \(Int64(serial))
             """
-        ).map { (try $0.id("account_id"), try $0.bool("is_revoked")) }
+        ).map { (try $0.optionalText("account_id").flatMap(ID.init), try $0.bool("is_revoked")) }
     }
 
     /// - Parameter moment: nil for all of them.
@@ -167,12 +164,13 @@ extension PassStore {
     func exported(of account: ID<Account>, in town: any Reading) throws -> [JSON] {
         try town.rows(
             """
-            SELECT serial, issued_at, expires_at, revoked_at FROM pass_credential
-            WHERE account_id = \(account) ORDER BY serial
+            SELECT serial, kind, issued_at, expires_at, revoked_at FROM pass_credential
+            WHERE account_id = \(account) OR phone_index = (SELECT phone_index FROM account WHERE id = \(account))
+            ORDER BY serial
             """
         ).map { row in
             [
-                "serial": .integer(try row.int64("serial")),
+                "serial": .integer(try row.int64("serial")), "kind": .string(try row.text("kind")),
                 "issuedAt": .string(try row.instant("issued_at").rfc3339()),
                 "expiresAt": .string(try row.instant("expires_at").rfc3339()),
                 "revokedAt": JSON(try row.optionalInstant("revoked_at")?.rfc3339()),

@@ -27,6 +27,7 @@ public struct Passes: Sendable {
     let database: any Database
     let utcOffsetSeconds: Int64
     let store = PassStore()
+    let guests = GuestStore()
     let scans = ScanStore()
     let arrivals = ArrivalStore()
     let passGates = PassGateStore()

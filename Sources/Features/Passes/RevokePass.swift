@@ -31,7 +31,7 @@ extension Passes {
                     reason: "blocked", origin: "schedule"),
                 in: town)
         }
-        return accounts.count
+        return try accounts.count + endBlockedGuests(in: town)
     }
 
     func endPass(of account: ID<Account>, in town: any Writing) throws -> (revoked: [UInt32], hadDevice: Bool) {
@@ -42,9 +42,7 @@ extension Passes {
     /// Everything that runs, on a new list.
     func revokeRunning(of account: ID<Account>, in town: any Writing) throws -> [UInt32] {
         let running = try store.running(of: account, at: town.now, in: town)
-        guard !running.isEmpty else { return [] }
-        let version = try revocations.addVersion(in: town)
-        try revocations.revoke(running, version: version, in: town)
+        try revoke(running, in: town)
         return running
     }
 }

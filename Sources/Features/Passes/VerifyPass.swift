@@ -42,6 +42,8 @@ struct Finding: Sendable {
     var maskedName: String?
     var trade: Trade?
     var team: String?
+    /// A guest's pass, whether or not it is good here.
+    var guest: GuestPass?
 }
 
 extension Passes {
@@ -119,6 +121,7 @@ extension Passes {
         if let serial = finding.scan.serial, let standing = try store.standing(of: serial, in: town) {
             finding.scan.account = standing.account
             if finding.fault == nil, standing.isRevoked { finding.fault = .pass(.revoked) }
+            if standing.account == nil { finding.guest = try guests.pass(serial, in: town) }
         }
         if finding.fault == nil, let serial = finding.scan.serial, let step = finding.scan.step,
             let first = try scans.show(

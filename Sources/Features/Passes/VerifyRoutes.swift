@@ -132,15 +132,24 @@ struct FindingJSON {
         let lines = verdict.map { words.lines($0, at: checked.gate.id, vehicle: finding.scan.vehicle) } ?? []
         let headline = finding.fault.map(ScanWords.headline) ?? verdict.map(GateWords.headline)
         let spoken = finding.fault.map(ScanWords.headline) ?? verdict.map(words.spoken)
-        let all = finding.fault.map { [ScanWords.headline($0), ScanWords.advice($0)] } ?? lines
+        var all = finding.fault.map { [ScanWords.headline($0), ScanWords.advice($0)] } ?? lines
+        if let guest = finding.guest, finding.fault == .pass(.otherCompound) {
+            all.insert(.onlyAt(guest.placeName), at: 1)
+        }
         return .object([
             ("id", .string(finding.scan.id.description)), ("verdict", .string(finding.scan.verdict.rawValue)),
             ("fault", JSON(finding.scan.fault)), ("headline", JSON(headline?.in(language))),
             ("words", .array(all.map { .string($0.in(language)) })), ("spoken", JSON(spoken?.in(language))),
             ("name", JSON(finding.maskedName)), ("trade", JSON(finding.trade?.rawValue)), ("team", JSON(finding.team)),
-            ("terms", terms), ("other_gate", otherGate), ("opens_at", opensAt),
+            ("guest", guest), ("terms", terms), ("other_gate", otherGate), ("opens_at", opensAt),
             ("gate", .string(checked.gate.name)), ("place", .string(checked.placeName)),
         ])
+    }
+
+    /// What a guard needs to end it, where it is genuine and for this compound.
+    private var guest: JSON {
+        guard let guest = finding.guest, guest.place == finding.scan.place else { return .null }
+        return ["serial": .integer(Int64(guest.serial)), "until": .integer(guest.expiresAt.seconds)]
     }
 
     private var terms: JSON {
@@ -175,6 +184,7 @@ extension Limits {
 }
 
 extension Phrase {
+    static func onlyAt(_ place: String) -> Phrase { Phrase("只能在\(place)用。", "It is good at \(place) only.") }
     static let vehicles = Phrase("可用：foot、e-bike、car。", "Accepted: foot, e-bike, car.")
     static let sameDigits = Phrase("有人和他数字相同", "Somebody else has the same digits")
     static let nonceForm = Phrase("应是 1 到 16 字节的 Base64url。", "1 to 16 bytes in Base64url.")

@@ -57,7 +57,8 @@ struct CityServer {
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.placeEditing.addRoutes(to: doors, database: house.database)
         house.gates.addRoutes(
-            to: doors, places: places, sections: [house.passes, house.blocked], database: house.database)
+            to: doors, places: places, sections: [house.passes, GuestSection(house.passes), house.blocked],
+            database: house.database)
         Self.addGateHelp(of: house, to: doors)
         house.audit.addRoutes(
             to: doors, console: house.console, names: house.accounts.names(of:in:), database: house.database)
@@ -66,6 +67,7 @@ struct CityServer {
     /// What surrounds the gates.
     private static func addGateHelp(of house: House, to doors: Doors) {
         house.passes.addRoutes(to: doors)
+        house.passes.addGuestRoutes(to: doors, signIn: house.signIn)
         house.blocked.addRoutes(to: doors)
         house.friendliness.addRoutes(to: doors)
         house.certificates.addRoutes(to: doors)

@@ -30,6 +30,7 @@ struct PassScreen {
         <div class="pass-count" aria-hidden="true"><span class="pass-track"><span id="pass-bar"></span></span>
         <span id="pass-left"></span></div>
         <p class="pass-who"><strong id="pass-name"></strong> <span id="pass-trade"></span></p>
+        <p class="pass-guest" id="pass-guest" hidden></p>
         <p class="pass-until"><span id="pass-until"></span> <span class="pass-age" id="pass-age"></span></p>
         <p class="pass-gate" id="pass-gate" hidden>\(visit.icon("gate"))\
         <span id="pass-gate-name">\(Phrase.passForGate.in(language))</span></p>

@@ -54,6 +54,10 @@ extension PassScreen {
             Phrase("可能是您报了手机丢失。可以在这部手机上重新开通。", "Perhaps you reported a lost phone. You can get a new one here.")
         ),
         ("start-again", Phrase("重新开通", "Get a new one")),
+        ("guest-at", Phrase("临时通行码：只能在{place}用", "Guest pass: good at {place} only")),
+        ("guest-over", Phrase("临时通行码到时间了", "Your guest pass has ended")),
+        ("guest-over-why", Phrase("可以再申请一个，或者注册领正式通行码。", "Get another, or register for a pass of your own.")),
+        ("guest-again", Phrase("再申请一个", "Get another")),
         ("expired", Phrase("通行码过期了", "Your pass has expired")),
         ("expired-why", Phrase("连上网络，马上续好。", "Go online, and it is renewed at once.")),
         ("expired-signed-out", Phrase("通行码过期了", "Your pass has expired")),
