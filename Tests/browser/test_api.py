@@ -105,6 +105,9 @@ def test_every_example_of_a_request_is_answered_as_described(description, city, 
         # What asks for an account is asked as every role in the tests of routes.
         if item["get"].get("security"):
             continue
+        # The demonstration has no certificate; test_certificate.py takes one and reads it.
+        if path == "/api/v1/certificates/{id}":
+            continue
         parameters = [
             description["components"]["parameters"][one["$ref"].rsplit("/", 1)[1]] if "$ref" in one else one
             for one in item["get"].get("parameters", [])
@@ -314,6 +317,8 @@ def test_schemathesis_finds_nothing(description, own_city, tmp_path):
         path: item for path, item in description["paths"].items()
         if not any(isinstance(one, dict) and one.get("security") for one in item.values())
     }
+    # No schema makes a signature over the present fifteen seconds; the tests of guest passes do.
+    del description["paths"]["/api/v1/guest-passes"]
     # That lat and lng go together cannot be said in a description; searching around a point has tests of its own.
     search = description["paths"]["/api/v1/search"]["get"]
     search["parameters"] = [one for one in search["parameters"] if one.get("name") not in ("lat", "lng")]
