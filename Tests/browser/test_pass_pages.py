@@ -120,6 +120,13 @@ def test_a_lost_phones_pass_goes_when_it_is_online_again(rider):
     city.device = None
     page.reload()
     expect(page.locator("#pass-state-title")).to_have_text("通行码已停用")
+    # Opened again it takes no new one by itself: whoever found the phone would have it.
+    city.asked.clear()
+    page.reload()
+    expect(page.locator("#pass-state-title")).to_have_text("通行码已停用")
+    assert ("POST", "me/pass/device") not in city.asked
+    page.get_by_role("button", name="重新开通").click()
+    expect(page.locator("#pass-code")).to_have_attribute("data-step", re.compile(r"\d+"))
 
 
 def test_somebody_else_on_this_phone_gets_a_pass_of_their_own(rider):

@@ -91,6 +91,7 @@ def test_staff_add_a_passkey_and_come_back_with_it(phone, place):
     expect(page.locator(".row-name")).to_have_text("Chrome · Linux")
     page.goto("/me")
     page.locator("form[action='/me/sign-out'] button").click()
+    expect(page.locator("main a[href='/sign-in']")).to_be_visible()
     page.goto("/console/audit")
     page.wait_for_url("**/sign-in?next=%2Fconsole%2Faudit")
     page.locator("a[href^='/sign-in/strong']").click()

@@ -1,6 +1,6 @@
 // Asking the city for a pass for this phone, and for the next day's.
 
-import { forget, holding, keep, proof } from "./pass-holder.js";
+import { forget, forgetEnded, holding, keep, noteEnded, proof } from "./pass-holder.js";
 import { nowSeconds, noteTime } from "./pass-clock.js";
 
 const secondsMax = 20;
@@ -57,6 +57,7 @@ export async function register(me, isReplacing) {
     if (answer.status === 201 || answer.status === 200) {
         const made = held(me, answer.body, null);
         await keep(made);
+        await forgetEnded();
         return { state: "held", holding: made };
     }
     if (answer.status === 409) return { state: "asked", device: answer.body.device || {} };
@@ -77,6 +78,8 @@ export async function renew(now) {
         return { state: "held", holding: made };
     }
     if (answer.status === 404) {
+        // Moved, or ended: the next opening tells which, and takes no new pass by itself.
+        await noteEnded(old.account);
         await forget();
         return { state: "moved" };
     }

@@ -25,6 +25,11 @@ export async function forget() {
     await remove("pass-key");
 }
 
+/** This person's pass was ended from elsewhere: this phone takes no new one by itself. */
+export const noteEnded = (account) => put("pass-ended", account);
+export const endedFor = () => get("pass-ended");
+export const forgetEnded = () => remove("pass-ended");
+
 async function keyPair() {
     const kept = await get("pass-key");
     if (kept) return kept;

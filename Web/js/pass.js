@@ -7,7 +7,7 @@ import { checkGateCode, fetchGateKeys, nameOfGate } from "./gate-code.js";
 import { keepPage } from "./keep-page.js";
 import { nowSeconds } from "./pass-clock.js";
 import { register, renew, whoAmI } from "./pass-device.js";
-import { canHold, forget, holding, ownKey } from "./pass-holder.js";
+import { canHold, endedFor, forget, forgetEnded, holding, noteEnded, ownKey } from "./pass-holder.js";
 import { isShowing, nameGate, showHolding, showNote, showState, tick } from "./pass-view.js";
 
 const tickMilliseconds = 250;
@@ -78,6 +78,8 @@ async function begin() {
     if (status === 0) return showState("offline", { button: { name: "again", press: start } });
     if (status !== 200) return showState("unreached", { button: { name: "again", press: start } });
     if (!body.trade) return showState("no-rider", { link: { name: "to-me", address: "/me" } });
+    // A phone that was reported lost does not take a pass again by being opened.
+    if (!body.device && await endedFor() === body.account) return showEnded();
     return take(body, false);
 }
 
@@ -118,6 +120,10 @@ function showMoved() {
     showState("moved", { button: { name: "move-back", press: start } });
 }
 
+function showEnded() {
+    showState("ended", { button: { name: "start-again", press: () => forgetEnded().then(start) } });
+}
+
 /** Signed out, or somebody else is signed in on this phone. */
 async function checkPerson(state) {
     if (!isShowing()) return;
@@ -133,10 +139,11 @@ async function checkPerson(state) {
     const key = body.device ? body.device.public_key : null;
     const isMoved = Boolean(key) && key !== await ownKey();
     if (!isOther && !isEnded && !isMoved) return;
+    if (isEnded && !isOther) await noteEnded(account);
     await forget();
     if (isOther) return start();
     if (isMoved) return showMoved();
-    showState("ended", { button: { name: "start-again", press: start } });
+    showEnded();
 }
 
 async function start() {

@@ -23,7 +23,7 @@ async function clear() {
     if (await countWaiting() > 0) await sendWaiting();
     await forget();
     if (await countWaiting() > 0) return;
-    for (const name of ["kit", "gate", "shift", "flags", "undone", "gate-name"]) await remove(name);
+    for (const name of ["kit", "gate", "shift", "flags", "undone", "gate-name", "pass-ended"]) await remove(name);
 }
 
 async function leave(event) {
