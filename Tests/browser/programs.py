@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import signal
+import shutil
 import subprocess
 import threading
 import time
@@ -35,6 +36,13 @@ def run(*words, database=None, stdin=b"", cwd=None, env=None, timeout=COMMAND_SE
     done.stdout = done.stdout.decode("utf-8", "replace")
     done.stderr = done.stderr.decode("utf-8", "replace")
     return done
+
+
+def copied(database, folder):
+    """A copy of a city to write in, with the keys that lie beside it."""
+    for path in database.parent.glob(database.stem + ".*"):
+        shutil.copy(path, folder / path.name)
+    return folder / database.name
 
 
 class Server:

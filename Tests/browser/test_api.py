@@ -4,7 +4,6 @@ import gzip
 import http.client
 import json
 import re
-import shutil
 import subprocess
 import sys
 
@@ -13,7 +12,7 @@ import pytest
 import requests
 from openapi_spec_validator import validate
 
-from programs import ROOT, Server
+from programs import ROOT, Server, copied
 
 API_ROUTES = re.compile(r"^/(api/|healthz$|readyz$|metrics$|openapi\.json$)")
 HEADERS = {
@@ -289,9 +288,8 @@ def test_metrics_are_for_this_machine_only(city):
 @pytest.fixture
 def own_city(demonstration_database, tmp_path):
     """A city to write in."""
-    for path in demonstration_database.parent.glob("demonstration.*"):
-        shutil.copy(path, tmp_path / path.name)
-    server = Server(tmp_path / "demonstration.sqlite")
+    database = copied(demonstration_database, tmp_path)
+    server = Server(database)
     yield server
     server.stop()
 

@@ -2,12 +2,11 @@
 leaves; every page of it on a small phone and a desktop, with axe-core."""
 
 import json
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
-from programs import ROOT, Server
+from programs import ROOT, Server, copied
 from signing import ADMINISTRATOR, RIDER, WORKER, ask_code, sign_in
 from test_accessibility import violations
 
@@ -21,9 +20,8 @@ DEMONSTRATION_RIDER = "01990000-0000-7000-8000-000000000001"
 def place(demonstration_database, tmp_path_factory):
     """A city of this module's own: people register and leave here."""
     folder = tmp_path_factory.mktemp("people")
-    for path in demonstration_database.parent.glob("demonstration.*"):
-        shutil.copy(path, folder / path.name)
-    server = Server(folder / "demonstration.sqlite")
+    database = copied(demonstration_database, folder)
+    server = Server(database)
     yield server
     assert server.stop() == 0
 

@@ -1,12 +1,11 @@
 """Signing in through an identity provider: a real one on this machine, honest and lying."""
 
 import re
-import shutil
 
 import pytest
 import requests
 
-from programs import Server, environment
+from programs import Server, copied, environment
 from provider import CLIENT, SECRET, Provider
 from signing import AUDITOR, GUARD
 
@@ -23,9 +22,8 @@ def provider():
 @pytest.fixture(scope="module")
 def city_with_provider(demonstration_database, provider, tmp_path_factory):
     folder = tmp_path_factory.mktemp("provider")
-    for path in demonstration_database.parent.glob("demonstration.*"):
-        shutil.copy(path, folder / path.name)
-    server = Server(folder / "demonstration.sqlite", env=environment(
+    database = copied(demonstration_database, folder)
+    server = Server(database, env=environment(
         YONGAI_OIDC_ISSUER=provider.issuer, YONGAI_OIDC_CLIENT_ID=CLIENT, YONGAI_OIDC_CLIENT_SECRET=SECRET,
         YONGAI_OIDC_NAME="浙政钉"))
     yield server
@@ -123,9 +121,8 @@ def test_a_journey_is_used_once_and_by_its_own_browser(city_with_provider):
 
 
 def test_a_provider_that_is_gone_is_said(demonstration_database, tmp_path):
-    for path in demonstration_database.parent.glob("demonstration.*"):
-        shutil.copy(path, tmp_path / path.name)
-    server = Server(tmp_path / "demonstration.sqlite", env=environment(
+    database = copied(demonstration_database, tmp_path)
+    server = Server(database, env=environment(
         YONGAI_OIDC_ISSUER="http://127.0.0.1:9", YONGAI_OIDC_CLIENT_ID="x", YONGAI_OIDC_CLIENT_SECRET="y"))
     page = Visitor(server).ask("/sign-in/provider")
     assert page.status_code == 503 and "没有回应" in page.text

@@ -5,7 +5,6 @@ import hmac
 import http.server
 import json
 import re
-import shutil
 import threading
 import time
 
@@ -14,7 +13,7 @@ import requests
 from playwright.sync_api import expect
 
 import staff
-from programs import Server, environment
+from programs import Server, copied, environment
 from signing import ADMINISTRATOR, AUDITOR, ask_code, sign_in
 from test_accessibility import violations
 
@@ -25,10 +24,9 @@ SMALL = "({ w: document.documentElement.scrollWidth, c: document.documentElement
 def place(demonstration_database, tmp_path_factory):
     """A city of this module's own: people sign in and register here."""
     folder = tmp_path_factory.mktemp("signing")
-    for path in demonstration_database.parent.glob("demonstration.*"):
-        shutil.copy(path, folder / path.name)
-    server = Server(folder / "demonstration.sqlite")
-    server.database = folder / "demonstration.sqlite"
+    database = copied(demonstration_database, folder)
+    server = Server(database)
+    server.database = database
     # A passkey needs a name, which an address is not.
     server.address = server.address.replace("127.0.0.1", "localhost")
     yield server

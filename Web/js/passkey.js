@@ -2,18 +2,12 @@
 Passkeys: adding one on one's own page, signing in with one. The server gives a challenge and checks the answer; nothing
 is kept here. Where the browser knows no passkeys, the page says so and the other ways stay.
 */
+import { fromBase64, toBase64 } from "./bytes.js";
+
 const canDo = Boolean(window.PublicKeyCredential && navigator.credentials && navigator.credentials.create);
 
-function bytes(text) {
-    const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-    return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
-}
-
-function text(buffer) {
-    let plain = "";
-    for (const byte of new Uint8Array(buffer)) plain += String.fromCharCode(byte);
-    return btoa(plain).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
+const bytes = fromBase64;
+const text = (buffer) => toBase64(new Uint8Array(buffer));
 
 const descriptor = (one) => ({ ...one, id: bytes(one.id) });
 

@@ -102,12 +102,7 @@ struct BlockedReach: Sendable {
 
     /// - Parameter place: the column of the compound; `p` is its entry.
     func condition(place: SQL = "b.place_id") -> SQL {
-        var parts: [SQL] = ["\(place) IN \(list: places)"]
-        parts += areas.map { code -> SQL in
-            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
-            return "p.area_code BETWEEN \(code) AND \(last)"
-        }
-        if seesNowhere { parts.append("p.area_code IS NULL") }
+        let parts: [SQL] = ["\(place) IN \(list: places)"] + SQL.within(areas, seesNowhere: seesNowhere)
         return "(\(SQL.joined(parts, by: " OR ")))"
     }
 }

@@ -6,12 +6,8 @@ extension GateStore {
     func compounds(
         own: [String], areas: [String], seesNowhere: Bool, named text: String, in town: any Reading
     ) throws -> [CompoundSummary] {
-        var scope: [SQL] = own.isEmpty ? [] : ["p.id IN \(list: own)"]
-        scope += areas.map { code -> SQL in
-            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
-            return "p.area_code BETWEEN \(code) AND \(last)"
-        }
-        if seesNowhere { scope.append("p.area_code IS NULL") }
+        let places: [SQL] = own.isEmpty ? [] : ["p.id IN \(list: own)"]
+        let scope = places + SQL.within(areas, seesNowhere: seesNowhere)
         guard !scope.isEmpty else { return [] }
         let pattern = "%" + text.filter { $0 != "%" && $0 != "_" } + "%"
         let rows = try town.rows(

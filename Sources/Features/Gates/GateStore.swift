@@ -117,11 +117,7 @@ extension GateStore {
     /// Proposals for gates of these areas, the oldest first.
     func waiting(in areas: [String], seesNowhere: Bool, in town: any Reading) throws -> [WaitingPolicy] {
         guard !areas.isEmpty else { return [] }
-        var scope = areas.map { code -> SQL in
-            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
-            return "p.area_code BETWEEN \(code) AND \(last)"
-        }
-        if seesNowhere { scope.append("p.area_code IS NULL") }
+        let scope = SQL.within(areas, seesNowhere: seesNowhere)
         return try town.rows(
             """
             SELECT g.id AS gate, g.name AS gate_name, p.id AS place, p.name AS place_name, q.id, q.gate_id, q.number,

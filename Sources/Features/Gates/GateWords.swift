@@ -1,3 +1,4 @@
+import Accounts
 import Compounds
 import GatePolicy
 import Kernel
@@ -171,13 +172,5 @@ extension VisitorVehicle {
 }
 
 extension VisitorTrade {
-    public var words: Phrase {
-        switch self {
-        case .foodDelivery: Phrase("外卖", "Food delivery")
-        case .courier: Phrase("快递", "Courier")
-        case .rideHailing: Phrase("网约车", "Ride-hailing")
-        case .truck: Phrase("货运", "Truck")
-        case .other: Phrase("其他", "Other")
-        }
-    }
+    public var words: Phrase { (Trade(rawValue: rawValue) ?? .other).name }
 }

@@ -72,10 +72,9 @@ extension Passes {
     ) throws -> [SeenArrival] {
         try arrivals.arrivals(at: gate, after: moment, in: town).map { arrival in
             let profile = try arrival.account.flatMap { try accounts.profile(of: $0, in: town) }
-            let team = profile.map { $0.team.isEmpty ? $0.platform : $0.team } ?? ""
             return SeenArrival(
                 arrival: arrival, maskedName: MaskedName.of(profile?.name ?? ""), trade: profile?.trade,
-                team: PassTeam.of(team))
+                team: profile.flatMap(PassTeam.of))
         }
     }
 }

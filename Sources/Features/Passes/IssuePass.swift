@@ -98,7 +98,7 @@ extension Passes {
         let credential = PassCredential(
             issuer: authority().city, subject: device.subject, issuedAt: second, expiresAt: until, serial: serial,
             trade: PassTrade(profile.trade), maskedName: MaskedName.of(profile.name),
-            team: PassTeam.of(profile.team.isEmpty ? profile.platform : profile.team), phoneKey: key)
+            team: PassTeam.of(profile), phoneKey: key)
         return IssuedPass(credential: credential, codeSecret: codeSecret, profile: profile)
     }
 }

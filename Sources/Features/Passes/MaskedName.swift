@@ -1,3 +1,4 @@
+import Accounts
 import PassToken
 
 /// A name as a guard may see it: 王＊骑 of 王小骑, 王＊ of 王骑, J＊ of Jane.
@@ -29,6 +30,9 @@ extension Unicode.Scalar {
 
 /// A team as it fits into a pass.
 enum PassTeam {
+    /// The team, else the platform.
+    static func of(_ profile: Profile) -> String? { of(profile.team.isEmpty ? profile.platform : profile.team) }
+
     /// Whole characters, as many as fit; nil of none.
     static func of(_ team: String) -> String? {
         var text = ""

@@ -1,5 +1,4 @@
 import CBOR
-import Foundation
 import Kernel
 import PassToken
 import Base64URL
@@ -70,10 +69,7 @@ struct DeviceBody: Decodable, Sendable {
     }
 
     init(_ visit: Visit) throws(Refusal) {
-        guard visit.bodyType == "application/json",
-            let body = try? JSONDecoder().decode(Self.self, from: Data(visit.body))
-        else { throw .unsupportedBody(accepted: "application/json, {public_key, proof, step}") }
-        self = body
+        self = try visit.decoded("{public_key, proof, step}")
     }
 
     /// In one line, within bounds.

@@ -55,11 +55,10 @@ extension Passes {
     private func own(_ person: Person, _ visit: Visit, in town: any Reading) throws -> JSON {
         let profile = try accounts.profile(of: person.id, in: town)
         let device = try store.device(of: person.id, in: town)
-        let team = profile.map { $0.team.isEmpty ? $0.platform : $0.team } ?? ""
         return [
             "account": .string(person.id.description), "city": .string(authority().city),
             "name": .string(MaskedName.of(profile?.name ?? "")), "trade": JSON(profile?.trade?.rawValue),
-            "team": JSON(PassTeam.of(team)), "device": device.map { own($0, visit) } ?? .null,
+            "team": JSON(profile.flatMap(PassTeam.of)), "device": device.map { own($0, visit) } ?? .null,
             "now": .number(Double(visit.now.milliseconds) / 1000),
         ]
     }

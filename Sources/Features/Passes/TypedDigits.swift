@@ -132,7 +132,7 @@ extension Passes {
             at: finding.scan.gate, for: Visitor(trade: VisitorTrade(trade), vehicle: finding.scan.vehicle))
         finding.maskedName = MaskedName.of(profile.name)
         finding.trade = trade
-        finding.team = PassTeam.of(profile.team.isEmpty ? profile.platform : profile.team)
+        finding.team = PassTeam.of(profile)
     }
 }
 

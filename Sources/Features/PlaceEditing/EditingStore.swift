@@ -44,14 +44,10 @@ struct EditingStore: Sendable {
         return conditions
     }
 
-    /// One's areas, from an area's code up to the greatest code that begins with it, and one's own places.
+    /// One's areas, and one's own places.
     private func scope(_ question: PlacesQuestion) -> SQL {
-        var parts = question.areas.map { code -> SQL in
-            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
-            return "area_code BETWEEN \(code) AND \(last)"
-        }
-        if question.seesNowhere { parts.append("area_code IS NULL") }
-        parts.append("id IN \(list: question.own)")
+        let areas = SQL.within(question.areas, seesNowhere: question.seesNowhere, column: "area_code")
+        let parts = areas + ["id IN \(list: question.own)"]
         return "(\(SQL.joined(parts, by: " OR ")))"
     }
 

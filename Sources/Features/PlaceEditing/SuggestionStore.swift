@@ -53,11 +53,7 @@ struct SuggestionStore: PlaceBelongings {
         in areas: [String], seesNowhere: Bool, in town: any Reading
     ) throws -> [(suggestion: Suggestion, name: String)] {
         guard !areas.isEmpty else { return [] }
-        var scope = areas.map { code -> SQL in
-            let last = code + String(repeating: "9", count: max(0, 12 - code.utf8.count))
-            return "p.area_code BETWEEN \(code) AND \(last)"
-        }
-        if seesNowhere { scope.append("p.area_code IS NULL") }
+        let scope = SQL.within(areas, seesNowhere: seesNowhere)
         return try town.rows(
             """
             SELECT \(Self.columns), p.name AS place_name FROM place_suggestion s JOIN place p ON p.id = s.place_id
