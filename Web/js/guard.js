@@ -17,7 +17,7 @@ import {
 import { ClockWatch } from "./clock-watch.js";
 import { countWaiting, flags, forgetFlags, keep, sendWaiting, undo } from "./scan-queue.js";
 import { keepPage } from "./keep-page.js";
-import { fetchReader } from "./qr-reader.js";
+import { readerFiles } from "./qr-reader.js";
 import { get, put } from "./store.js";
 import { civil } from "./words.js";
 
@@ -201,8 +201,7 @@ async function renew() {
 
 /** The page and what reads codes stay on this phone. */
 async function keepForBasements() {
-    await keepPage("/guard");
-    await fetchReader();
+    await keepPage("/guard", await readerFiles());
 }
 
 async function start() {

@@ -1,13 +1,10 @@
 /*
 A page that must open without a network is kept by the service worker also when this is the phone's very first visit, in
-which the page itself came before the worker.
+which the page itself came before the worker. The worker is asked: a page that came just before it took over is never
+told that it did.
 */
-export async function keepPage(path) {
+export async function keepPage(path, files) {
     if (!("serviceWorker" in navigator)) return;
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
-    }
-    // Whether this page came through the worker cannot be told: the worker may have begun just after.
-    await fetch(path, { headers: { Accept: "text/html" } });
+    const registration = await navigator.serviceWorker.ready;
+    registration.active.postMessage({ keep: [path].concat(files || []) });
 }

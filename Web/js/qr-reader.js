@@ -12,10 +12,9 @@ export async function openReader() {
     return await detector() || zxing();
 }
 
-/** Fetches what a reader will need, so that the service worker has it; nothing where the browser has its own. */
-export async function fetchReader() {
-    if (await detector()) return;
-    await fetch(address("vendor/zxing.js"));
+/** The files a reader will need, for the service worker to keep; none where the browser has its own. */
+export async function readerFiles() {
+    return await detector() ? [] : [address("vendor/zxing.js")];
 }
 
 async function detector() {

@@ -171,6 +171,21 @@ async function fetchAndKeep(path) {
     if (isPage(response)) await keep(ruleFor(url), keyOf(url), response);
 }
 
+/** What a page asks to be kept, that came before this worker ruled it: pages of the lists, files of this version. */
+async function keepAsked(addresses) {
+    const cache = await caches.open(SHELL_CACHE);
+    for (const address of addresses) {
+        const url = new URL(address, self.location.origin);
+        if (url.origin !== self.location.origin) continue;
+        if (ruleFor(url)) await fetchAndKeep(url.pathname);
+        else if (url.pathname.indexOf(ASSETS) === 0 && !await cache.match(url.href)) await cache.add(url.href);
+    }
+}
+
+self.addEventListener("message", (event) => {
+    if (event.data && Array.isArray(event.data.keep)) event.waitUntil(keepAsked(event.data.keep));
+});
+
 /** The guard's reader of codes, where the version before had fetched it: a gate without a network must not lose it. */
 async function keepReader(cache) {
     const path = ASSETS + "vendor/zxing.js";
