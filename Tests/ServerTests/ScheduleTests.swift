@@ -43,7 +43,9 @@ struct ScheduleTests {
                 house.jobs.map(\.name) == [
                     "forget witnesses", "let data lapse", "sweep photos", "read the pass keys",
                     "end passes of blocked accounts", "sign the list of revocations", "let passes lapse",
-                    "extend the audit tree", "sign the audit tree", "keep the demonstration alive",
+                    "settle answered reports, let old ones lapse", "let certificates lapse",
+                    "make the friendliness index", "extend the audit tree", "sign the audit tree",
+                    "keep the demonstration alive",
                 ])
             let job = try #require(house.jobs.first)
             let old = NewConfirmation(placeID: shop.id, kind: .merchant, answer: .open, key: "a-key-of-old")
