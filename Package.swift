@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "NameSearch", targets: ["NameSearch"]),
         .library(name: "PassToken", targets: ["PassToken"]),
         .library(name: "GatePolicy", targets: ["GatePolicy"]),
+        .library(name: "CompoundPlan", targets: ["CompoundPlan"]),
         .library(
             name: "YongAiHouse",
             targets: ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "Areas", "Places", "Audit", "Sealing"]),
@@ -74,6 +75,7 @@ let package = Package(
         pure("WebAuthn", ["Base64URL", "CBOR", crypto]),
         pure("PassToken", ["Base64URL", "CBOR", crypto]),
         pure("GatePolicy", ["Geo", "OpeningHours"]),
+        pure("CompoundPlan", ["Geo"]),
         pure(
             "TCEC102",
             [
