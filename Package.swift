@@ -239,6 +239,7 @@ let package = Package(
             path: "Tests/PassTokenTests",
             exclude: ["vectors.json", "foreign.json"], swiftSettings: strict),
         tests("GatePolicyTests", ["GatePolicy", "Geo", "OpeningHours"]),
+        tests("CompoundPlanTests", ["CompoundPlan", "Geo"]),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
