@@ -42,6 +42,60 @@ struct PlanTextTests {
         #expect(plan.spots == [PlanSpot(id: "s", kind: .locker, name: "柜", at: PlanPoint(0, 0))])
     }
 
+    private static let head = "{\"format\":1,\"width\":200,\"height\":200"
+    private static let outline = "\"outline\":[0,0,1,0,1,1]"
+    private static let refusals: [(String, String, PlanFault.Reason)] = [
+        ("", "", .notJSON), ("[]", "", .otherType), ("{\"format\":1", "", .notJSON),
+        ("{}", "format", .missing), ("{\"format\":2}", "format", .otherFormat),
+        ("{\"format\":1,\"width\":200}", "height", .missing),
+        ("{\"format\":1,\"width\":199,\"height\":200}", "width", .outside(200...30_000)),
+        ("{\"format\":1,\"width\":2.5,\"height\":200}", "width", .otherType),
+        (head + ",\"north\":1e99}", "north", .otherType),
+        (head + ",\"north\":360}", "north", .outside(0...359)),
+        (head + ",\"lat\":30}", "lat", .unknownMember), (head + ",\"paths\":{}}", "paths", .otherType),
+        (head + ",\"paths\":null}", "paths", .otherType),
+        (head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"rail\",\"line\":[0,0,1,1]}]}", "paths[0].kind", .unknownWord),
+        (head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,1]}]}", "paths[0].line", .halfPoint),
+        (
+            head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0]}]}", "paths[0].line",
+            .outside(2...400)
+        ),
+        (
+            head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,60001,0]}]}", "paths[0].line",
+            .outside(-30_000...60_000)
+        ),
+        (
+            head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,1,true]}]}", "paths[0].line[3]",
+            .otherType
+        ),
+        (head + ",\"buildings\":[{\"id\":\"B\",\(outline)}]}", "buildings[0].id", .notIdentifier),
+        (head + ",\"buildings\":[{\"id\":\"\",\(outline)}]}", "buildings[0].id", .notIdentifier),
+        (
+            head + ",\"buildings\":[{\"id\":\"b\",\"floors\":0,\(outline)}]}", "buildings[0].floors",
+            .outside(1...120)
+        ),
+        (head + ",\"buildings\":[{\"id\":\"b\",\"name\":\"1\\n2\",\(outline)}]}", "buildings[0].name", .notName),
+        (
+            head + ",\"buildings\":[{\"id\":\"b\",\"name\":\"\(String(repeating: "楼", count: 21))\",\(outline)}]}",
+            "buildings[0].name", .notName
+        ),
+        (
+            head + ",\"buildings\":[{\"id\":\"b\",\(outline),\"units\":[{\"id\":\"u\",\"at\":[1,2],\"x\":1}]}]}",
+            "buildings[0].units[0].x", .unknownMember
+        ),
+        (
+            head + ",\"buildings\":[{\"id\":\"b\",\(outline),\"units\":[{\"id\":\"b\",\"at\":[1,2]}]}]}",
+            "buildings[0].units[0].id", .doubleIdentifier
+        ),
+        (head + ",\"gates\":[{\"id\":\"g\",\"gate\":\"7\",\"at\":[0,0]}]}", "gates[0].gate", .notGate),
+        (head + ",\"gates\":[{\"id\":\"g\",\"at\":[0,0,1,1]}]}", "gates[0].at", .outside(1...1)),
+        (
+            head + ",\"spots\":[{\"id\":\"s\",\"kind\":\"parking\",\"at\":[0,0],\"vehicles\":[\"foot\"]}]}",
+            "spots[0].vehicles", .unknownWord
+        ),
+        (String(repeating: " ", count: PlanLimits.bytesMax + 1), "", .tooLong),
+    ]
+
     @Test("What is no plan is refused with the place and the reason")
     func refused() {
         func fault(_ text: String) -> PlanFault? {
@@ -50,60 +104,7 @@ struct PlanTextTests {
                 return nil
             } catch { return error }
         }
-        let head = "{\"format\":1,\"width\":200,\"height\":200"
-        let outline = "\"outline\":[0,0,1,0,1,1]"
-        let table: [(String, String, PlanFault.Reason)] = [
-            ("", "", .notJSON), ("[]", "", .otherType), ("{\"format\":1", "", .notJSON),
-            ("{}", "format", .missing), ("{\"format\":2}", "format", .otherFormat),
-            ("{\"format\":1,\"width\":200}", "height", .missing),
-            ("{\"format\":1,\"width\":199,\"height\":200}", "width", .outside(200...30_000)),
-            ("{\"format\":1,\"width\":2.5,\"height\":200}", "width", .otherType),
-            (head + ",\"north\":1e99}", "north", .otherType),
-            (head + ",\"north\":360}", "north", .outside(0...359)),
-            (head + ",\"lat\":30}", "lat", .unknownMember), (head + ",\"paths\":{}}", "paths", .otherType),
-            (head + ",\"paths\":null}", "paths", .otherType),
-            (head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"rail\",\"line\":[0,0,1,1]}]}", "paths[0].kind", .unknownWord),
-            (head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,1]}]}", "paths[0].line", .halfPoint),
-            (
-                head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0]}]}", "paths[0].line",
-                .outside(2...400)
-            ),
-            (
-                head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,60001,0]}]}", "paths[0].line",
-                .outside(-30_000...60_000)
-            ),
-            (
-                head + ",\"paths\":[{\"id\":\"p\",\"kind\":\"road\",\"line\":[0,0,1,true]}]}", "paths[0].line[3]",
-                .otherType
-            ),
-            (head + ",\"buildings\":[{\"id\":\"B\",\(outline)}]}", "buildings[0].id", .notIdentifier),
-            (head + ",\"buildings\":[{\"id\":\"\",\(outline)}]}", "buildings[0].id", .notIdentifier),
-            (
-                head + ",\"buildings\":[{\"id\":\"b\",\"floors\":0,\(outline)}]}", "buildings[0].floors",
-                .outside(1...120)
-            ),
-            (head + ",\"buildings\":[{\"id\":\"b\",\"name\":\"1\\n2\",\(outline)}]}", "buildings[0].name", .notName),
-            (
-                head + ",\"buildings\":[{\"id\":\"b\",\"name\":\"\(String(repeating: "楼", count: 21))\",\(outline)}]}",
-                "buildings[0].name", .notName
-            ),
-            (
-                head + ",\"buildings\":[{\"id\":\"b\",\(outline),\"units\":[{\"id\":\"u\",\"at\":[1,2],\"x\":1}]}]}",
-                "buildings[0].units[0].x", .unknownMember
-            ),
-            (
-                head + ",\"buildings\":[{\"id\":\"b\",\(outline),\"units\":[{\"id\":\"b\",\"at\":[1,2]}]}]}",
-                "buildings[0].units[0].id", .doubleIdentifier
-            ),
-            (head + ",\"gates\":[{\"id\":\"g\",\"gate\":\"7\",\"at\":[0,0]}]}", "gates[0].gate", .notGate),
-            (head + ",\"gates\":[{\"id\":\"g\",\"at\":[0,0,1,1]}]}", "gates[0].at", .outside(1...1)),
-            (
-                head + ",\"spots\":[{\"id\":\"s\",\"kind\":\"parking\",\"at\":[0,0],\"vehicles\":[\"foot\"]}]}",
-                "spots[0].vehicles", .unknownWord
-            ),
-            (String(repeating: " ", count: PlanLimits.bytesMax + 1), "", .tooLong),
-        ]
-        for (text, path, reason) in table {
+        for (text, path, reason) in Self.refusals {
             #expect(fault(text) == PlanFault(path: path, reason: reason), "\(text.prefix(120))")
         }
     }
