@@ -124,6 +124,8 @@ let staffSamples: [String: StaffSample] = [
     "POST /api/v1/guest-passes/:serial/revocations": StaffSample(
         "/api/v1/guest-passes/1/revocations", form: "", inside: 415),
     "POST /api/v1/passes/scans": StaffSample("/api/v1/passes/scans", form: "", inside: 415),
+    "POST /api/v1/passes/scans/:id/photo": StaffSample(
+        "/api/v1/passes/scans/\(rider)/photo", form: "", inside: 404),
     "GET /console/friendliness": StaffSample("/console/friendliness"),
     "GET /console/blocked": StaffSample("/console/blocked"),
     "GET /console/blocked/:id": StaffSample("/console/blocked/\(rider)", inside: 404),

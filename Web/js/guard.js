@@ -10,6 +10,7 @@ import { addLook, forgetShift, history, undoLook } from "./guard-shift.js";
 import { askJSON, keptKit, renewKit, takeKit } from "./guard-kit.js";
 import { allowSound } from "./guard-sound.js";
 import { checkDigits } from "./guard-digits.js";
+import { hidePerson, showPerson } from "./guard-person.js";
 import {
     hideVerdict, part, showAge, showFlags, showGates, showHistory, showPart, showText, showVerdict, showWaiting, word,
     wordsOf, zone,
@@ -133,12 +134,14 @@ async function show(verdict, said, person, scan) {
     const id = scan.id || await keep(scan);
     shown = { id: id };
     showVerdict(verdict, said, person);
+    showPerson(id, verdict, person, zone);
     await addLook({ id: id, at: scan.at, headline: said.headline, name: person.name || "" });
     settle();
 }
 
 function next() {
     hideVerdict();
+    hidePerson();
     shown = null;
     last.until = nowSeconds() + againSeconds;
     showShift();

@@ -78,7 +78,7 @@ extension Answer {
 
 extension Person {
     /// A program with a token changes nothing about how its owner signs in.
-    func mustHaveSignedIn() throws(Refusal) {
+    public func mustHaveSignedIn() throws(Refusal) {
         guard proof != .token else { throw .notAllowed(what: .notByToken) }
     }
 }

@@ -12,6 +12,7 @@ extension Passes {
         addOwnRoutes(to: doors)
         addVerifyRoutes(to: doors)
         addSyncRoutes(to: doors)
+        addGatePhotoRoutes(to: doors)
         addArrivalRoutes(to: doors)
         addLookRoutes(to: doors)
         addFlagRoutes(to: doors)

@@ -66,6 +66,21 @@ struct ScanStore: Sendable {
         }
     }
 
+    /// One's own look that found a rider's pass genuine since a moment.
+    func fresh(
+        _ scan: ID<Scan>, of looker: ID<Account>, since: Instant, in town: any Reading
+    ) throws -> (account: ID<Account>, place: ID<Place>)? {
+        try town.row(
+            """
+            SELECT account_id, place_id FROM pass_scan
+            WHERE id = \(scan) AND looker_id = \(looker) AND received_at > \(since) AND at > \(since)
+                AND undone_at IS NULL AND account_id IS NOT NULL AND verdict <> 'not-valid'
+                -- Only of a pass the house itself has found genuine is the step known.
+                AND (step IS NOT NULL OR means = 'digits')
+            """
+        ).map { (try $0.id("account_id"), try $0.id("place_id")) }
+    }
+
     /// Takes the person out of the looks at them, and out of those they made.
     func forget(_ account: ID<Account>, in town: any Writing) throws {
         try town.run("UPDATE pass_scan SET account_id = NULL, serial = NULL WHERE account_id = \(account)")

@@ -119,7 +119,8 @@ struct GuardScreen {
         <p class="guard-word" id="guard-word"></p>
         <p class="guard-name" id="guard-name"></p>
         <p class="guard-trade" id="guard-trade"></p>
-        <ul class="guard-lines" id="guard-lines"></ul></div>
+        <ul class="guard-lines" id="guard-lines"></ul>
+        \(person())</div>
         <div class="guard-verdict-doing">
         <button class="guard-next" type="button" id="guard-next">\(Phrase.nextRider.in(language))</button>
         <button class="guard-undo" type="button" id="guard-undo">\(Phrase.takeBack.in(language))</button></div>
@@ -128,7 +129,39 @@ struct GuardScreen {
     }
 }
 
+extension GuardScreen {
+    /// What can be done about the person the verdict is on: see a rider's photo, end a guest's pass. Needs a network.
+    private func person() -> HTML {
+        let reasons = Self.endReasons.markup { reason in
+            """
+            <button class="guard-small" type="button" data-reason="\(reason.chinese)">\(reason.in(language))</button>
+
+            """
+        }
+        return """
+            <p class="guard-guest" id="guard-guest" hidden></p>
+            <p class="guard-photo" id="guard-photo" hidden></p>
+            <p class="guard-person-said" id="guard-person-said" role="status" hidden></p>
+            <p><button class="guard-small" type="button" id="guard-show-photo" hidden>\
+            \(Phrase.seePhoto.in(language))</button>
+            <button class="guard-small" type="button" id="guard-end-guest" aria-expanded="false" \
+            aria-controls="guard-end-why" hidden>\(Phrase.endGuest.in(language))</button></p>
+            <div class="guard-end-why" id="guard-end-why" hidden><p>\(Phrase.endGuestWhy.in(language))</p>
+            \(reasons)</div>
+            """
+    }
+
+    /// Kept in Chinese with the entry of the log, whatever language the guard reads.
+    private static let endReasons = [
+        Phrase("不是来送货的", "Not here to deliver"), Phrase("不守小区规定", "Broke the compound’s rules"),
+        Phrase("码给了别人用", "Somebody else used it"),
+    ]
+}
+
 extension Phrase {
+    static let seePhoto = Phrase("看照片核对", "See the photo")
+    static let endGuest = Phrase("停用这个临时码", "End this guest pass")
+    static let endGuestWhy = Phrase("为什么停用？点一下马上停用。", "Why? One tap ends it at once.")
     static let checkPasses = Phrase("查验通行码", "Check passes")
     static let checkLead = Phrase("门岗用手机查验骑手的通行码，没有网络也能用。", "Check riders’ passes at the gate, also without a network.")
     static let checkNeedsScript = Phrase(
