@@ -239,7 +239,9 @@ let package = Package(
             path: "Tests/PassTokenTests",
             exclude: ["vectors.json", "foreign.json"], swiftSettings: strict),
         tests("GatePolicyTests", ["GatePolicy", "Geo", "OpeningHours"]),
-        tests("CompoundPlanTests", ["CompoundPlan", "Geo"]),
+        .testTarget(
+            name: "CompoundPlanTests", dependencies: ["CompoundPlan", "Geo"], path: "Tests/CompoundPlanTests",
+            exclude: ["door-addresses.json", "plan-vectors.json"], swiftSettings: strict),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),

@@ -1,0 +1,186 @@
+// How the buildings of each kind of template stand.
+
+extension TemplateDrawing {
+    /// Cells of one width in rows, an axis in the middle, and a lane before each row.
+    private struct Grid {
+        var columns: Int
+        var rows: Int
+        /// Of a cell, along the row.
+        var width: Int
+        /// After which columns a road leads through.
+        var axes: [Int]
+
+        static let axisWidth = 100
+
+        init(cells: Int, width: Int, height: Int) {
+            self.width = width
+            // About as wide as it is long.
+            var columns = 2
+            while columns * columns * width < cells * height { columns += 1 }
+            self.columns = min(columns, max(cells, 1))
+            rows = (cells + self.columns - 1) / self.columns
+            axes = self.columns < 2 ? [] : Array(stride(from: (self.columns + 1) / 2, to: self.columns, by: 4))
+        }
+
+        func left(_ column: Int) -> Int {
+            TemplateDrawing.margin + 60 + column * width + axes.count { $0 <= column } * Self.axisWidth
+        }
+
+        var right: Int { left(columns - 1) + width + 60 }
+    }
+
+    /// Slabs or towers in rows, doors to the north.
+    mutating func drawRows(_ count: Int, of form: Form) {
+        let doorsMax = form == .tower ? 2 : dice.pick([2, 3, 3, 4])
+        let (width, depth) = form == .tower ? (420, 220) : (doorsMax * 160 + 80, Self.depth)
+        let height = Self.stub + depth + 5 * dice.within(24...40)
+        // Towers leave the middle free.
+        var grid = Grid(cells: count, width: width, height: height)
+        let hasGreen = form == .tower && grid.rows > 2 && grid.columns > 2
+        if hasGreen { grid = Grid(cells: count + 1, width: width, height: height) }
+        let middle = hasGreen ? grid.rows / 2 * grid.columns + grid.columns / 2 : -1
+        let bottom = Self.margin + grid.rows * height
+        begin(right: grid.right, bottom: bottom)
+        let lanes = [ring[0]] + lanes((1..<grid.rows).map { Self.margin + $0 * height }) + [ring[1]]
+        for cell in 0..<(grid.rows * grid.columns) {
+            let left = grid.left(cell % grid.columns)
+            let top = Self.margin + cell / grid.columns * height
+            if cell == middle || buildings.count == count {
+                let kind = cell == middle ? dice.pick([PlanGround.Kind.water, .green]) : .court
+                ground(kind, left + 40, top + 60, left + width - 40, top + height - 40)
+                continue
+            }
+            let doors = form == .tower ? dice.within(1...2) : dice.within(2...doorsMax)
+            let length = form == .tower ? 5 * dice.within(44...56) : doors * 160
+            let start = left + snapped((width - length) / 2)
+            building(
+                form, on: lanes[cell / grid.columns], side: 1, start, start + length, depth: depth, doors: doors)
+            if dice.happens(60) {
+                ground(.green, start, top + Self.stub + depth + 20, start + length, top + height - 20)
+            }
+        }
+        drawAxes(grid, lanes)
+        drawShortcuts(grid, lanes)
+    }
+
+    /// Pairs of rows that look at one another.
+    mutating func drawCourts(_ count: Int) {
+        let width = 3 * 160 + 80
+        let gap = 5 * dice.within(24...36)
+        let reach = Self.stub + Self.depth
+        let grid = Grid(cells: (count + 1) / 2, width: width, height: 2 * reach + gap)
+        let pitch = 2 * reach + gap
+        begin(right: grid.right, bottom: Self.margin + gap + grid.rows * pitch)
+        let heights = (0..<grid.rows).map { Self.margin + gap + reach + $0 * pitch }
+        let lanes = lanes(heights)
+        for cell in 0..<(grid.rows * grid.columns) {
+            for side in [-1, 1] where buildings.count < count {
+                let doors = dice.within(2...3)
+                let start = grid.left(cell % grid.columns) + snapped((width - doors * 160) / 2)
+                building(
+                    .slab, on: lanes[cell / grid.columns], side: side, start, start + doors * 160,
+                    depth: Self.depth, doors: doors)
+            }
+            let left = grid.left(cell % grid.columns)
+            let top = heights[cell / grid.columns]
+            ground(dice.pick([.green, .green, .court]), left + 60, top + 10, left + width - 60, top + 50)
+            if dice.happens(50) {
+                ground(.green, left + 40, top + reach + 20, left + width - 40, top + reach + gap - 20)
+            }
+        }
+        drawAxes(grid, [ring[0]] + lanes + [ring[1]])
+        drawShortcuts(grid, [ring[0]] + lanes + [ring[1]])
+    }
+
+    /// Rings of slabs in one another, joined by four roads; what is left in the middle is water.
+    mutating func drawRing(_ count: Int) {
+        let cell = 3 * 160 + 80
+        let step = Self.stub + Self.depth + 80
+        func halves(_ side: Int) -> Int { max((side / 2 - step - 40) / cell, 0) }
+        func capacity(_ side: Int) -> Int {
+            stride(from: side, to: 0, by: -2 * step).reduce(0) { $0 + 8 * halves($1) }
+        }
+        var half = 1
+        var side: Int { 2 * (cell * half + 40 + step) }
+        while capacity(side) < count { half += 1 }
+        begin(right: Self.margin + side, bottom: Self.margin + side)
+        let middle = Self.margin + side / 2
+        var inset = 0
+        var inner = ring
+        while true {
+            let low = Self.margin + inset * step
+            let high = Self.margin + side - inset * step
+            if inset > 0 {
+                let next = rectangle(left: low, top: low, right: high, bottom: high, "内环路")
+                for index in 0..<4 { _ = join(inner[index], next[index], at: middle, .road) }
+                inner = next
+            }
+            fillRing(inner, halves(high - low), cell: cell, middle: middle, upTo: count)
+            guard buildings.count < count else { break }
+            inset += 1
+        }
+        let low = Self.margin + (inset + 1) * step
+        let high = Self.margin + side - (inset + 1) * step
+        ground(.water, low + 40, low + 40, high - 40, high - 40)
+    }
+
+    private mutating func fillRing(_ sides: [Int], _ half: Int, cell: Int, middle: Int, upTo count: Int) {
+        for (street, side) in zip(sides, [1, -1, 1, -1]) {
+            let starts =
+                (0..<half).map { middle - 40 - (half - $0) * cell } + (0..<half).map { middle + 40 + $0 * cell }
+            for start in starts where buildings.count < count {
+                let doors = dice.within(2...3)
+                let low = start + snapped((cell - doors * 160) / 2)
+                building(.slab, on: street, side: side, low, low + doors * 160, depth: Self.depth, doors: doors)
+            }
+        }
+    }
+
+    /// The sheet and the road round everything.
+    private mutating func begin(right: Int, bottom: Int) {
+        size = PlanPoint(right + Self.margin, bottom + Self.margin)
+        ring = rectangle(left: Self.margin, top: Self.margin, right: right, bottom: bottom, "环路")
+    }
+
+    private mutating func lanes(_ heights: [Int]) -> [Int] {
+        let kind = dice.pick([PlanPath.Kind.lane, .lane, .footway])
+        return heights.map { height in
+            let (west, east) = (streets[ring[2]].at, streets[ring[3]].at)
+            streets[ring[2]].stops.insert(height)
+            streets[ring[3]].stops.insert(height)
+            return street(kind, across: true, at: height, (west, east))
+        }
+    }
+
+    private mutating func drawAxes(_ grid: Grid, _ lanes: [Int]) {
+        for axis in grid.axes {
+            let x = grid.left(axis) - Grid.axisWidth / 2
+            let street = join(ring[0], ring[1], at: x, .road, "中心路")
+            for lane in lanes {
+                streets[lane].stops.insert(x)
+                streets[street].stops.insert(streets[lane].at)
+            }
+        }
+    }
+
+    /// Short ways between two lanes at the ends of buildings; some have steps, a ramp or a lift in them.
+    private mutating func drawShortcuts(_ grid: Grid, _ lanes: [Int]) {
+        for (upper, lower) in zip(lanes, lanes.dropFirst()) {
+            for column in 1..<max(grid.columns, 1) where !grid.axes.contains(column) && dice.happens(25) {
+                let x = grid.left(column)
+                let (top, bottom) = (streets[upper].at, streets[lower].at)
+                streets[upper].stops.insert(x)
+                streets[lower].stops.insert(x)
+                let half = snapped((top + bottom) / 2)
+                let middle = dice.pick([PlanPath.Kind.footway, .footway, .stairs, .stairs, .ramp, .lift])
+                if middle == .footway {
+                    _ = street(.footway, across: false, at: x, (top, bottom))
+                } else {
+                    _ = street(.footway, across: false, at: x, (top, half - 20))
+                    _ = street(middle, across: false, at: x, (half - 20, half + 20))
+                    _ = street(.footway, across: false, at: x, (half + 20, bottom))
+                }
+            }
+        }
+    }
+}
