@@ -174,6 +174,12 @@ let package = Package(
                 "Accounts", "Audit", "Base64URL", "CitySettings", "Compounds", "Console", "Gates", "PassToken",
                 "Passes", "PlaceEditing", "Places",
             ]),
+        feature(
+            "Plans",
+            [
+                "Accounts", "Areas", "Audit", "CompoundPlan", "Compounds", "Console", "GatePolicy", "Gates", "Geo",
+                "Hexadecimal", "PlaceEditing", "Places", "Sealing", crypto,
+            ]),
         feature("OpenData", ["Areas", "Places", "Stations", "Chargers", "Geo", "OpeningHours"]),
         feature("Confirmations", ["Places", "Sealing"]),
         feature("Roads", ["Areas", "Compounds", "GatePolicy", "Gates", "Geo", "OpeningHours", "Places"]),
@@ -203,7 +209,7 @@ let package = Package(
                 "Geo", "NameSearch", "OpeningHours", "Pinyin", "Kernel", "SQLiteDriver", "PostgreSQLDriver", "Sheets",
                 "Compression", "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations",
                 "Accounts", "Audit", "CitySettings", "Console", "Images", "PlaceEditing", "Sealing", "Demonstration",
-                "Blocked", "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Posters", crypto,
+                "Blocked", "Gates", "GatePolicy", "OpenData", "PassToken", "Passes", "Plans", "Posters", crypto,
                 "ChargerFeeds",
                 "Fetcher",
                 "Roads", "Programs", "Extracts", "Valhalla", "Basemap", "SMS", "Passwords", "OpenID",
@@ -292,6 +298,13 @@ let package = Package(
                 "GatePolicy", "Geo",
                 "Kernel",
                 "PassToken", "Passes", "Places", "Sealing", "TestTown", hummingbird, crypto,
+            ]),
+        tests(
+            "PlansTests",
+            [
+                "Plans", "Accounts", "Areas", "Audit", "CitySettings", "CompoundPlan", "Compounds", "Console",
+                "GatePolicy", "Gates", "Geo", "Kernel", "OpeningHours", "PassToken", "Places", "Sealing", "TestTown",
+                hummingbird, crypto,
             ]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(

@@ -722,6 +722,97 @@ CREATE TABLE place_truth (
     CHECK ((broken_people IS NULL) = (broken_until IS NULL) AND (broken_at IS NULL) = (broken_until IS NULL))
 ) STRICT;
 
+CREATE TABLE plan (
+    place_id TEXT NOT NULL PRIMARY KEY REFERENCES place (id) ON DELETE CASCADE,
+    -- Of the newest version.
+    number INTEGER NOT NULL CHECK (number > 0),
+    buildings INTEGER NOT NULL CHECK (buildings >= 0),
+    units INTEGER NOT NULL CHECK (units >= 0),
+    -- Doors that somebody on foot reaches from some gate: with one there is a guide.
+    reachable_units INTEGER NOT NULL CHECK (reachable_units BETWEEN 0 AND units),
+    parking_spots INTEGER NOT NULL CHECK (parking_spots >= 0),
+    -- Where its upper left corner lies on the map (WGS-84), and which way up is, in degrees clockwise from north. For
+    -- staff alone.
+    latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+    turn INTEGER CHECK (turn BETWEEN 0 AND 359),
+    -- When somebody on the spot last found it right, or drew it.
+    verified_at INTEGER,
+    -- Made up from a seed and never drawn on.
+    is_template INTEGER NOT NULL CHECK (is_template IN (0, 1)),
+    CHECK ((latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (turn IS NULL))
+) STRICT;
+
+CREATE INDEX plan_by_verification ON plan (verified_at);
+
+CREATE TABLE plan_remark (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    sending_key TEXT NOT NULL UNIQUE CHECK (length(sending_key) BETWEEN 8 AND 64),
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    -- Of the version it is about.
+    number INTEGER NOT NULL CHECK (number > 0),
+    -- Empty for the plan as a whole.
+    part TEXT NOT NULL CHECK (length(part) <= 12),
+    -- What the part is called, as the rider saw it.
+    part_name TEXT NOT NULL CHECK (length(part_name) <= 60),
+    kind TEXT NOT NULL CHECK (kind IN ('right', 'unreadable', 'sealed', 'barred', 'misplaced', 'missing')),
+    words TEXT NOT NULL CHECK (length(words) <= 200),
+    made_at INTEGER NOT NULL,
+    account_id TEXT REFERENCES account (id),
+    device TEXT CHECK (length(device) = 32),
+    network TEXT CHECK (length(network) = 32),
+    -- That it is right needs nobody.
+    state TEXT NOT NULL CHECK (state IN ('kept', 'waiting', 'done', 'declined')),
+    decided_at INTEGER,
+    decided_by TEXT CHECK (length(decided_by) = 36),
+    reason TEXT NOT NULL CHECK (length(reason) <= 200),
+    CHECK ((device IS NULL) = (network IS NULL)),
+    CHECK ((state = 'kept') = (kind = 'right')),
+    CHECK ((state IN ('done', 'declined')) = (decided_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX plan_remark_by_account ON plan_remark (account_id);
+
+CREATE INDEX plan_remark_by_device ON plan_remark (device, made_at);
+
+CREATE INDEX plan_remark_by_network ON plan_remark (network, made_at);
+
+CREATE INDEX plan_remark_by_place ON plan_remark (place_id, state, made_at);
+
+CREATE INDEX plan_remark_by_state ON plan_remark (state, made_at);
+
+CREATE TABLE plan_version (
+    place_id TEXT NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number > 0),
+    -- The version it was drawn on; not the one before it where two drew at once.
+    base INTEGER NOT NULL CHECK (base >= 0 AND base < number),
+    content TEXT NOT NULL CHECK (length(content) BETWEEN 2 AND 400000),
+    note TEXT NOT NULL CHECK (length(note) <= 200),
+    made_at INTEGER NOT NULL,
+    -- Empty for the demonstration.
+    made_by TEXT CHECK (length(made_by) = 36),
+    -- Made by the editor, so that what it sends twice is kept once; empty for the demonstration.
+    sending_key TEXT UNIQUE CHECK (length(sending_key) BETWEEN 16 AND 64),
+    -- SHA-256 of what came with the key.
+    sent TEXT CHECK (length(sent) = 64),
+    PRIMARY KEY (place_id, number),
+    CHECK ((sending_key IS NULL) = (sent IS NULL))
+) STRICT;
+
+CREATE INDEX plan_version_by_maker ON plan_version (made_by);
+
+CREATE TRIGGER plan_version_is_history
+BEFORE UPDATE OF number, base, content, note, made_at, made_by, sending_key, sent ON plan_version
+BEGIN
+    SELECT RAISE(ABORT, 'a version of a plan is history');
+END;
+
+CREATE TRIGGER plan_version_stays BEFORE DELETE ON plan_version
+WHEN EXISTS (SELECT 1 FROM place WHERE id = OLD.place_id)
+BEGIN
+    SELECT RAISE(ABORT, 'a version of a plan is history');
+END;
+
 CREATE TABLE provider_identity (
     issuer TEXT NOT NULL CHECK (length(issuer) BETWEEN 1 AND 200),
     subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 255),

@@ -24,6 +24,7 @@ import Passwords
 import Pinyin
 import PlaceEditing
 import Places
+import Plans
 import Posters
 import PostgreSQLDriver
 import Roads
@@ -56,6 +57,7 @@ struct House: Sendable {
     let gates: Gates
     let passKeys: PassKeyKeeper
     let passes: Passes
+    let plans: Plans
     let blocked: Blocked
     let friendliness: FriendlinessIndex
     let engine: ValhallaEngine
@@ -86,6 +88,7 @@ struct House: Sendable {
             city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
             settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
             signer: GateCodeSigner(key: passKeys.authority.gateKey), printer: PosterPress())
+        plans = Plans(city: city.code, gates: gates, accounts: accounts, audit: audit, console: console)
         blocked = Blocked(
             city: city.code, accounts: accounts, audit: audit, console: console, compounds: compounds,
             database: database, random: SystemRandom.pair)
@@ -101,7 +104,7 @@ struct House: Sendable {
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
             places: places, accounts: accounts, audit: audit, console: console, keys: keys, random: SystemRandom.pair,
-            belongings: [compounds, stations, merchants, chargers, blocked],
+            belongings: [compounds, stations, merchants, chargers, plans, blocked],
             photos: PlacePhotos(desk: photoDesk, store: PhotoFolder(settings.photosPath)))
         passes = Passes(
             accounts: accounts, audit: audit, settings: citySettings, console: console, compounds: compounds,
@@ -200,7 +203,7 @@ struct House: Sendable {
     }
 
     /// Features that keep something about accounts, besides the accounts themselves.
-    var personalData: [any PersonalData] { [placeEditing, gates, passes, blocked, certificates] }
+    var personalData: [any PersonalData] { [placeEditing, gates, plans, passes, blocked, certificates] }
 
     func openData(gzip: @escaping @Sendable ([UInt8]) -> [UInt8]?) -> OpenData {
         OpenData(

@@ -114,6 +114,15 @@ let staffSamples: [String: StaffSample] = [
         "/console/places/\(compound)/gates/\(gate)/poster.svg", outside: 404, isOfCompound: true),
     "GET /console/places/:id/gates/:gate/poster.pdf": StaffSample(
         "/console/places/\(compound)/gates/\(gate)/poster.pdf?colour=red", outside: 404, isOfCompound: true),
+    "GET /console/places/:id/plan": StaffSample(
+        "/console/places/\(compound)/plan", outside: 404, isOfCompound: true),
+    "GET /console/places/:id/plan/versions/:number": StaffSample(
+        "/console/places/\(compound)/plan/versions/latest", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/plan/versions": StaffSample(
+        "/console/places/\(compound)/plan/versions", form: "base=0", inside: 415, outside: 415, isOfCompound: true),
+    "POST /console/places/:id/plan/placing": StaffSample(
+        "/console/places/\(compound)/plan/placing", form: "lat=43.83&lng=87.62&turn=0", inside: 404, outside: 404,
+        isOfCompound: true),
     "POST /console/suggestions/:id": StaffSample(
         "/console/suggestions/\(rider)", form: "decision=decline&reason=x", inside: 404),
     "GET /api/v1/me/gates": StaffSample("/api/v1/me/gates"),

@@ -95,6 +95,8 @@ private let samples: [String: String] = [
     "/console/places/:id/gates/:gate": "/console/places/\(noodles.id)/gates/01980000-0000-7000-8000-000000000001",
     "/console/places/:id/gates/:gate/poster.svg": "/console/places/\(noodles.id)/gates/x/poster.svg",
     "/console/places/:id/gates/:gate/poster.pdf": "/console/places/\(noodles.id)/gates/x/poster.pdf",
+    "/console/places/:id/plan": "/console/places/\(noodles.id)/plan",
+    "/console/places/:id/plan/versions/:number": "/console/places/\(noodles.id)/plan/versions/latest",
     "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 

@@ -44,7 +44,8 @@ struct GateConsolePages {
 
     private func links() -> HTML {
         """
-        <p><a class="link" href="/places/\(land.place)">\(Phrase.seenByRiders.in(language))</a></p>
+        <p><a class="link" href="/places/\(land.place)">\(Phrase.seenByRiders.in(language))</a> \
+        <a class="link" href="/console/places/\(land.place)/plan">\(Phrase.planOfCompound.in(language))</a></p>
 
         """
     }
@@ -132,6 +133,7 @@ extension Phrase {
     static let gatesTitle = Phrase("门岗与通行规则", "Gates and their policies")
     static let addGate = Phrase("登记一个门", "Add a gate")
     static let seenByRiders = Phrase("骑手看到的页面", "As riders see it")
+    static let planOfCompound = Phrase("平面图", "The plan")
     static let gateSaved = Phrase("已保存。", "Saved.")
     static let noCompounds = Phrase("没有找到小区。", "No compound was found.")
     static let findCompound = Phrase("小区名称", "Name of the compound")

@@ -21,6 +21,7 @@ public enum Action: String, Sendable, CaseIterable {
     case checkPass = "check-pass"
     case editGates = "edit-gates"
     case approvePolicy = "approve-policy"
+    case editPlan = "edit-plan"
     case readBlocked = "read-blocked"
     case answerBlocked = "answer-blocked"
     case decideBlocked = "decide-blocked"
@@ -55,7 +56,7 @@ public enum Permissions {
         case .changeSettings: role == .administrator ? .area : .nowhere
         case .switchStorm: role == .officer || role == .administrator ? .area : .nowhere
         case .checkPass: gate(role)
-        case .editGates: role == .propertyManager ? .own : directory(role)
+        case .editGates, .editPlan: role == .propertyManager ? .own : directory(role)
         case .approvePolicy: directory(role)
         case .readBlocked: role == .propertyManager ? .own : directory(role)
         case .answerBlocked: role == .propertyManager ? .own : .nowhere

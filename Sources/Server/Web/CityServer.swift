@@ -66,6 +66,7 @@ struct CityServer {
 
     /// What surrounds the gates.
     private static func addGateHelp(of house: House, to doors: Doors) {
+        house.plans.addRoutes(to: doors, places: house.places, database: house.database)
         house.passes.addRoutes(to: doors)
         house.passes.addGuestRoutes(to: doors, signIn: house.signIn)
         house.blocked.addRoutes(to: doors)
