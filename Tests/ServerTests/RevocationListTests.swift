@@ -1,4 +1,5 @@
 import CBOR
+import Crypto
 import Foundation
 import Kernel
 import PassToken
@@ -56,6 +57,31 @@ struct RevocationListTests {
                     #expect(try await visitor.ask(path + "?since=" + wrong).status == 400)
                 }
             }
+        }
+    }
+
+    @Test(
+        "Where the keys' file was lost, the list of the keys before is signed anew at once",
+        arguments: TestEngine.available)
+    func otherKeys(_ engine: TestEngine) async throws {
+        try await withHouse(engine) { house in
+            try await withVisitor(house) { visitor in
+                let first = try await visitor.ask(path)
+                #expect(first.header("Yongai-Version") == "1")
+            }
+            let later = testMoment.adding(seconds: 600)
+            var settings = house.settings
+            settings.passKeys = try PassAuthority.first(
+                city: "9901", now: later, issue: P256.Signing.PrivateKey(), gate: P256.Signing.PrivateKey()
+            ).written()
+            let next = try await House(settings, clock: .stopped(at: later), logger: quiet)
+            try await withVisitor(next) { visitor in
+                let reply = try await visitor.ask(path)
+                #expect(reply.status == 200 && reply.header("Yongai-Version") == "2")
+                let list = try RevocationList(reading: reply.body, keys: next.passKeys.authority.keys)
+                #expect(list.issuedAt == later.seconds)
+            }
+            await next.database.close()
         }
     }
 

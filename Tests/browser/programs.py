@@ -1,11 +1,13 @@
 """The program under test, as a person at a terminal has it."""
 
+import contextlib
 import json
 import os
 import pathlib
 import re
 import signal
 import shutil
+import sqlite3
 import subprocess
 import threading
 import time
@@ -39,10 +41,13 @@ def run(*words, database=None, stdin=b"", cwd=None, env=None, timeout=COMMAND_SE
 
 
 def copied(database, folder):
-    """A copy of a city to write in, with the keys that lie beside it."""
-    for path in database.parent.glob(database.stem + ".*"):
+    """A copy of a city to write in, with the keys that lie beside it. A server may be writing in the city itself."""
+    target = folder / database.name
+    with contextlib.closing(sqlite3.connect(database)) as whole, contextlib.closing(sqlite3.connect(target)) as copy:
+        whole.backup(copy)
+    for path in database.parent.glob(database.stem + ".*keys"):
         shutil.copy(path, folder / path.name)
-    return folder / database.name
+    return target
 
 
 class Server:

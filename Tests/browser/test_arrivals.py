@@ -1,7 +1,6 @@
 """Arrivals at a gate over a live connection: told as they happen, few for each guard, and no reason to stay open."""
 
 import json
-import shutil
 import sqlite3
 import threading
 import time
@@ -10,7 +9,7 @@ import pytest
 import requests
 
 import staff
-from programs import Server, wait_until
+from programs import Server, copied, wait_until
 
 STREAMS_MAX = 3
 
@@ -40,9 +39,7 @@ class Stream:
 @pytest.fixture
 def gate(demonstration_database, tmp_path):
     """`(server, listen, guard)` at the demonstration guard's compound."""
-    database = tmp_path / "city.sqlite"
-    shutil.copy(demonstration_database, database)
-    shutil.copy(demonstration_database.with_suffix(".keys"), database.with_suffix(".keys"))
+    database = copied(demonstration_database, tmp_path)
     server = Server(database)
     with sqlite3.connect(database, timeout=10) as town:
         place, area = town.execute("SELECT place_id, area FROM role_grant WHERE role = 'guard'").fetchone()

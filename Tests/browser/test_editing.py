@@ -1,13 +1,12 @@
 """Staff edit the directory: hours by the builder, a mark on the map, merging, and what riders say is wrong."""
 
-import shutil
 import sqlite3
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
-from programs import ROOT, Server, wait_until
+from programs import ROOT, Server, copied, wait_until
 from staff import sign_in
 from test_accessibility import violations
 
@@ -18,10 +17,7 @@ SIZES = pytest.mark.parametrize("size", [{}, DESK], ids=["phone", "desk"])
 @pytest.fixture(scope="module")
 def edited(demonstration_database, tmp_path_factory):
     """A city of its own, which these tests change: its server and its database."""
-    database = tmp_path_factory.mktemp("edited") / "city.sqlite"
-    shutil.copy(demonstration_database, database)
-    # What is sealed opens with the keys beside it.
-    shutil.copy(demonstration_database.with_suffix(".keys"), database.with_suffix(".keys"))
+    database = copied(demonstration_database, tmp_path_factory.mktemp("edited"))
     server = Server(database)
     yield server, database
     assert server.stop() == 0

@@ -3,7 +3,6 @@ the code that hangs at the gate."""
 
 import io
 import re
-import shutil
 import sqlite3
 
 import pytest
@@ -13,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 from pyzbar import pyzbar
 
-from programs import Server, run
+from programs import Server, copied, run
 from staff import sign_in
 from test_accessibility import violations
 
@@ -24,9 +23,7 @@ SIZES = pytest.mark.parametrize("size", [{}, DESK], ids=["phone", "desk"])
 @pytest.fixture(scope="module")
 def gated(demonstration_database, tmp_path_factory):
     """A city of its own, which these tests change: its server, its database, and the property manager's compound."""
-    database = tmp_path_factory.mktemp("gated") / "city.sqlite"
-    shutil.copy(demonstration_database, database)
-    shutil.copy(demonstration_database.with_suffix(".keys"), database.with_suffix(".keys"))
+    database = copied(demonstration_database, tmp_path_factory.mktemp("gated"))
     server = Server(database)
     yield server, database
     assert server.stop() == 0

@@ -32,7 +32,8 @@ def test_passes_made_here_are_those_the_swift_verifier_is_asked_about():
 def test_the_document_names_every_verdict_in_the_order_of_the_checks():
     document = (ROOT / "docs/pass-format.md").read_text(encoding="utf-8")
     faults = (ROOT / "Sources/PassToken/PassFault.swift").read_text(encoding="utf-8")
-    named = re.findall(r"^\| \d+ \| `(\w+)` \|", document, re.MULTILINE)
+    table = document.split("\n## 6. ")[1].split("\n## ")[0]
+    named = re.findall(r"^\| \d+ \| `(\w+)` \|", table, re.MULTILINE)
     assert named == re.findall(r"^    case (\w+)$", faults, re.MULTILINE)
     assert set(named) | {"genuine"} == {one["verdict"] for one in VECTORS["passes"]}
 

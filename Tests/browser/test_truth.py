@@ -1,22 +1,19 @@
 """One tap on a place's page: told at once, taken back, without JavaScript, and kept until there is a network."""
 
 import re
-import shutil
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
-from programs import Server, run, wait_until
+from programs import Server, copied, run, wait_until
 from test_accessibility import violations
 
 
 @pytest.fixture(scope="module")
 def house(demonstration_database, tmp_path_factory):
     """A city of its own, because here people write."""
-    copy = tmp_path_factory.mktemp("truth") / "city.sqlite"
-    shutil.copy(demonstration_database, copy)
-    shutil.copy(demonstration_database.with_suffix(".keys"), copy.with_suffix(".keys"))
+    copy = copied(demonstration_database, tmp_path_factory.mktemp("truth"))
     server = Server(copy)
     server.database = copy
     yield server

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import time
@@ -27,7 +26,7 @@ from pyzbar import pyzbar
 import staff
 from city_stub import VECTORS, b64, pass_verify
 from conftest import CHROMIUM, PHONE
-from programs import Server, run, wait_until
+from programs import Server, copied, run, wait_until
 from signing import GUARD, MANAGER, RIDER, sign_in
 from test_accessibility import violations
 
@@ -91,9 +90,7 @@ class Town:
     """The city's server with a compound of its own guard, whose policies a test may write."""
 
     def __init__(self, folder, demonstration):
-        self.database = folder / "city.sqlite"
-        shutil.copy(demonstration, self.database)
-        shutil.copy(demonstration.with_suffix(".keys"), self.database.with_suffix(".keys"))
+        self.database = copied(demonstration, folder)
         self.server = Server(self.database)
         self.place = self.ask("SELECT place_id FROM role_grant WHERE role = 'guard'")[0][0]
         self.gates = {name: gate for gate, name in self.ask("SELECT id, name FROM gate WHERE place_id = ?", self.place)}
@@ -559,6 +556,69 @@ def test_the_property_finds_it_and_every_page_about_the_pass_is_for_everybody(ba
             if path == "/console":
                 expect(page.locator(".console-menu").get_by_role("link", name="查验")).to_be_visible()
         context.close()
+
+
+def test_online_the_guard_sees_the_riders_photo_and_the_rider_reads_of_it(basement, tmp_path):
+    town, rider, guard = basement
+    network(basement, True)
+    guard.page.reload()
+    assert guard.sees_live(rider) == "可以进"
+    guard.page.get_by_role("button", name="看照片核对").click()
+    expect(guard.page.locator("#guard-person-said")).to_have_text("骑手没有上传照片。")
+    face = tmp_path / "face.png"
+    Image.new("RGB", (400, 400), "#c96").save(face)
+    rider.page.goto("/me/photo")
+    rider.page.locator("[type=file]").set_input_files(face)
+    rider.page.locator("[name=consent]").check()
+    rider.page.get_by_role("button", name="上传照片").click()
+    expect(rider.page.locator("img.person-photo")).to_be_visible()
+    rider.open()
+    assert guard.sees_live(rider) == "可以进"
+    guard.page.get_by_role("button", name="看照片核对").click()
+    expect(guard.page.locator("#guard-photo img")).to_be_visible()
+    assert violations(guard.page) == []
+    guard.page.screenshot(path=tmp_path / "photo.png")
+    # Without a network it says so, and the next rider starts from nothing.
+    guard.page.get_by_role("button", name="下一位").click()
+    expect(guard.page.locator("#guard-photo img")).to_have_count(0)
+    network(basement, False)
+    assert guard.sees_live(rider) == "可以进"
+    guard.page.get_by_role("button", name="看照片核对").click()
+    expect(guard.page.locator("#guard-person-said")).to_have_text("看照片要有网络。")
+    network(basement, True)
+    rider.page.goto("/me/trail")
+    expect(rider.page.locator("main")).to_contain_text("门岗查验时核对本人")
+
+
+def test_the_guard_ends_a_guests_pass_by_two_taps(basement, chromium, tmp_path):
+    town, _, guard = basement
+    network(basement, True)
+    guard.page.reload()
+    newcomer = Rider(chromium, town.server)
+    page = newcomer.page
+    page.goto(town.poster(chromium, town.north, tmp_path))
+    page.locator("a[href$='/guest']").click()
+    page.locator("[name=phone]").fill("13900000077")
+    page.locator("[name=trade]").select_option("food-delivery")
+    page.locator("[name=name]").fill("赵")
+    page.locator("form.stack button").click()
+    page.locator("[name=code]").fill(page.locator("#shown-code").inner_text())
+    page.locator("#guest-form button").click()
+    expect(page.locator("#guest-done")).to_be_visible()
+    newcomer.open()
+    assert guard.sees_live(newcomer) == "可以进"
+    expect(guard.page.locator("#guard-guest")).to_contain_text("临时通行码")
+    expect(guard.page.locator("#guard-show-photo")).to_be_hidden()
+    guard.page.get_by_role("button", name="停用这个临时码").click()
+    assert violations(guard.page) == []
+    guard.page.screenshot(path=tmp_path / "end-guest.png")
+    guard.page.get_by_role("button", name="不是来送货的").click()
+    expect(guard.page.locator("#guard-person-said")).to_contain_text("已停用")
+    assert town.ask("SELECT COUNT(*) FROM pass_credential WHERE kind = 'guest' AND revoked_at IS NOT NULL")[0][0] == 1
+    assert town.ask("SELECT reason FROM audit_entry WHERE action = 'end-guest-pass'")[0][0] == "不是来送货的"
+    guard.page.get_by_role("button", name="下一位").click()
+    wait_until(lambda: guard.sees_live(newcomer) == "码已作废", 60)
+    newcomer.context.close()
 
 
 def test_a_lost_phones_pass_is_refused_as_soon_as_the_list_has_come(basement, chromium):

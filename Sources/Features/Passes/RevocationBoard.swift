@@ -84,7 +84,8 @@ extension Passes {
     }
 
     private func newestList() async throws -> ListVersion {
-        if let newest = try await database.read({ [revocations] in try revocations.newest(in: $0) }) { return newest }
+        let newest = try await database.read { [revocations] in try revocations.newest(in: $0) }
+        if let newest, canSign(newest) { return newest }
         let made = try await database.write { [self] town -> ListVersion? in
             _ = try freshenList(in: town)
             return try revocations.newest(in: town)

@@ -48,16 +48,24 @@ extension Passes {
 }
 
 extension Passes {
-    /// Signs the list anew when it is old, with its floor as high as may be, so that guards see how fresh it is.
+    /// Signs the list anew when it is old, with its floor as high as may be, so that guards see how fresh it is; also
+    /// when it is of a time at which none of today's keys was in use.
     ///
     /// - Returns: 1 when there is a new version.
     public func freshenList(in town: any Writing) throws -> Int {
         let newest = try revocations.newest(in: town)
-        if let newest, newest.issuedAt.adding(seconds: Limits.listFreshSeconds) > town.now { return 0 }
+        if let newest, newest.issuedAt.adding(seconds: Limits.listFreshSeconds) > town.now, canSign(newest) {
+            return 0
+        }
         let lowest = try revocations.lowestRunning(in: town)
         _ = try revocations.addVersion(lowest: max(lowest, newest?.lowest ?? 0), in: town)
         try revocations.forget(before: town.now.adding(seconds: -Limits.listDeltaSeconds), in: town)
         return 1
+    }
+
+    /// Not after the keys' file was lost: the keys in its place begin later.
+    func canSign(_ list: ListVersion) -> Bool {
+        (try? authority().issuer(at: list.issuedAt)) != nil
     }
 }
 
