@@ -285,6 +285,8 @@ def test_the_keyboard_is_enough(phone, city):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("Tab")
+    assert "home-pass" in page.evaluate(focused)
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "locate-button"
     page.keyboard.press("Enter")
     expect(page.locator(".card").first).to_be_visible()
