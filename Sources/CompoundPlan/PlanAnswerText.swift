@@ -67,7 +67,7 @@ extension PlanStretch {
 }
 
 /// Names have no characters that JSON wants escaped but these two (`PlanMembers`).
-private func quoted(_ name: String) -> String {
+func quoted(_ name: String) -> String {
     var text = "\""
     for character in name.unicodeScalars {
         if character == "\"" || character == "\\" { text += "\\" }
