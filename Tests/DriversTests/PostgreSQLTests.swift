@@ -189,6 +189,33 @@ struct PostgreSQLTests {
         }
     }
 
+    @Test("Sixteen who write one row again and again all get their turn")
+    func turns() async throws {
+        try await withLedger({ $0.connectionsMax = 16 }) { database async throws in
+            _ = try await database.write { town in
+                _ = try town.run(.migration("CREATE TABLE counter (id BIGINT PRIMARY KEY, number BIGINT NOT NULL)"))
+                return try town.run("INSERT INTO counter (id, number) VALUES (1, 0)")
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<16 {
+                    group.addTask {
+                        for _ in 0..<40 {
+                            _ = try await database.write { town in
+                                _ = try town.row("SELECT number FROM counter WHERE id = 1")
+                                return try town.run("UPDATE counter SET number = number + 1 WHERE id = 1")
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let number = try await database.read { town in
+                try town.row("SELECT number FROM counter WHERE id = 1")?.int("number")
+            }
+            #expect(number == 640)
+        }
+    }
+
     @Test("More statements than are kept prepared still run, and a failed one does no harm")
     func statementCache() async throws {
         try await withLedger({

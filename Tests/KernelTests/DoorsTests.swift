@@ -18,6 +18,7 @@ import Testing
         doors.everyone.get("/bytes/:count") { .text(String(repeating: "x", count: Int($0.parameter("count")) ?? 0)) }
         doors.everyone.get("/fault") { _ in throw Secret() }
         doors.everyone.get("/down") { _ in throw DatabaseFault.unavailable("host db7 refused") }
+        doors.everyone.get("/busy") { _ in throw DatabaseFault.contention }
         doors.everyone.get("/refused") { _ in throw Refusal.notReady }
         doors.operators.get("/metrics") { _ in .text("figures") }
         let context = VisitContext(isLocal: isLocal, requestID: "42")
@@ -96,6 +97,8 @@ import Testing
         #expect(down.status == 503)
         #expect(down.headers[.retryAfter] == "5")
         #expect(!down.text.contains("db7"))
+        let busy = try await visit("/busy")
+        #expect(busy.status == 503 && busy.headers[.retryAfter] == "5")
     }
 
     @Test("an address longer than its bound is refused, whether there is something behind it or not")

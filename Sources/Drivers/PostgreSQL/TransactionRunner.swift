@@ -16,7 +16,6 @@ struct TransactionRunner {
     /// From this try on, contended transactions of all nodes go one after the other, so that each gets its turn
     /// however many there are.
     private static let laneTry = 4
-    private static let pauseMillisecondsMax = 64
 
     let session: Session
     let options: PostgreSQLDatabase.Options
@@ -30,7 +29,8 @@ struct TransactionRunner {
             case .done(let result): return result
             case .again(let fault): last = fault
             }
-            if last == .contention { pause(after: attempt) }
+            // In the lane others wait already: a pause would only let newcomers in before.
+            if last == .contention, attempt < Self.laneTry { pause(after: attempt) }
         }
         throw last
     }
@@ -131,7 +131,6 @@ struct TransactionRunner {
 
     /// 1, 2, 4, … ms: longer with every try, the same each time.
     private func pause(after attempt: Int) {
-        let milliseconds = min(1 << min(attempt - 1, 10), Self.pauseMillisecondsMax)
-        usleep(UInt32(milliseconds) * 1000)
+        usleep(UInt32(1 << (attempt - 1)) * 1000)
     }
 }

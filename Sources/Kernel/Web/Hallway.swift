@@ -38,6 +38,9 @@ struct Hallway: Sendable {
         } catch DatabaseFault.unavailable(let reason) {
             logger.error("The database is unavailable", metadata: ["reason": "\(reason)"])
             return refused(.notReady, visit)
+        } catch DatabaseFault.contention {
+            logger.error("Too many wrote the same at once")
+            return refused(.notReady, visit)
         } catch {
             logger.error("A request failed", metadata: ["fault": "\(String(reflecting: error))"])
             return visit.wantsJSON ? RefusalAnswer.fault.problem(visit) : RefusalAnswer.fault.page(visit)
