@@ -16,8 +16,8 @@ public final class PostgreSQLDatabase: Database {
         public var acquireMilliseconds = 5000
         public var connectSeconds = 5
         public var statementMilliseconds = 30_000
-        /// How often a transaction is run before `.contention` is answered: with sixteen writers of one row at once, one
-        /// of some hundreds needs more than ten.
+        /// How often a transaction is run before `.contention` is answered: with sixteen writers of one row at once,
+        /// one of some hundreds needs more than ten.
         public var triesMax = 24
         /// Prepared statements kept on each connection.
         public var statementsMax = 256
