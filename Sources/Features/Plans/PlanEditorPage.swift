@@ -30,7 +30,8 @@ struct PlanEditorPage {
             \(Phrase.gatesOfCompound.in(language))</a> \
             <a class="link" href="/places/\(land.place)">\(Phrase.planSeenByRiders.in(language))</a></p>
             \(done)<div id="plan-editor" data-source="\(base)/versions/\(asked)" data-save="\(base)/versions" \
-            data-templates="\(base)/templates/KIND" data-view="/places/\(land.place)/plan"></div>
+            data-templates="\(base)/templates/KIND" data-view="/places/\(land.place)/plan" \
+            data-words="\(PlanEditorWords.attribute(language))"></div>
             <noscript><p class="warning">\(Phrase.planNeedsScript.in(language))</p></noscript>
             \(list)\(placing)
             """,

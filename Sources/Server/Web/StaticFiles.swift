@@ -84,12 +84,13 @@ extension StaticFiles {
     /// Larger files than this (maps, mostly) are kept on the phone when they are first used, not before.
     private static let shellFileBytesMax = 64_000
 
-    /// What the service worker is told: its version and the files of the shell. Only a new version of any file makes
-    /// it another worker.
+    /// What the service worker is told: its version and the files of the shell, without the plan's editor, which phones
+    /// of riders need not carry. Only a new version of any file makes it another worker.
     private var workerHead: String {
         let shell = files.filter { name, file in
             !name.hasPrefix("vendor/") && !name.hasPrefix("api/") && name != "js/worker.js"
-                && !name.hasSuffix(".png") && file.bytes.count <= Self.shellFileBytesMax
+                && !name.contains("/plan-editor") && !name.hasSuffix(".png")
+                && file.bytes.count <= Self.shellFileBytesMax
         }
         let list = shell.keys.sorted().map { "\"/assets/\(fingerprint)/\($0)\"" }.joined(separator: ",\n    ")
         return "const VERSION = \"\(fingerprint)\";\nconst SHELL = [\n    \(list),\n];\n"
