@@ -13,7 +13,8 @@ WHERE = """([x, y]) => {
 # The plan on the desk as text, from what the device keeps of it; null where all is saved.
 KEPT = """async (place) => {
     const base = document.querySelector("script[src*='/js/plan-editor.js']").src.replace("plan-editor.js", "");
-    const [{ get }, { planText }] = await Promise.all([import(base + "store.js"), import(base + "plan-editor-parts.js")]);
+    const { get } = await import(base + "store.js");
+    const { planText } = await import(base + "plan-editor-parts.js");
     const draft = await get("plan-draft-" + place);
     return draft ? planText(draft.plan) : null;
 }"""
@@ -101,7 +102,8 @@ class Hand:
         if note:
             self.fill("note", note)
         self.do("save-go")
-        expect(self.page.locator("[data-page=saved], [data-page=conflict], [data-page=save] .plan-fault")).to_be_visible()
+        answers = "[data-page=saved], [data-page=conflict], [data-page=save] .plan-fault"
+        expect(self.page.locator(answers)).to_be_visible()
 
     def compound(self):
         """Two roads that cross, four buildings with two doors each, a gate and a place to park."""

@@ -73,8 +73,8 @@ def manager(phone, planned, place):
 
     def take(is_open=True, **settings):
         one = phone(server, bypass_csp=True, **settings)
-        cookie = sign_in(database, "property-manager", ask(database, "SELECT area_code FROM place WHERE id = ?", place)[0][0],
-                         name="陈物业", place=place)
+        area = ask(database, "SELECT area_code FROM place WHERE id = ?", place)[0][0]
+        cookie = sign_in(database, "property-manager", area, name="陈物业", place=place)
         one.context.add_cookies([{**cookie, "url": server.address}])
         one.cookie = cookie
         hand = Hand(one.page, place, is_touch=settings.get("has_touch", True))
@@ -414,7 +414,8 @@ def test_a_picture_is_traced_and_never_leaves_the_device(manager, tmp_path):
     hand.do("start-trace")
     expect(page.locator(".plan-page")).to_contain_text("不会上传")
     hand.phone.requests.clear()
-    page.locator("[data-field=picture]").set_input_files({"name": "board.png", "mimeType": "image/png", "buffer": picture.getvalue()})
+    chooser = page.locator("[data-field=picture]")
+    chooser.set_input_files({"name": "board.png", "mimeType": "image/png", "buffer": picture.getvalue()})
     image = page.locator(".plan-picture image")
     expect(image).to_be_visible()
     assert image.get_attribute("width") == "2400"
@@ -436,7 +437,7 @@ def test_a_picture_is_traced_and_never_leaves_the_device(manager, tmp_path):
     hand.do("tab-picture")
     hand.do("picture-away")
     expect(page.locator(".plan-picture image")).to_have_count(0)
-    page.locator("[data-field=picture]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"nothing"})
+    chooser.set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"nothing"})
     expect(page.locator(".plan-fault")).to_contain_text("打不开这张图")
 
 
@@ -507,3 +508,74 @@ def test_it_speaks_english(manager, tmp_path):
     assert left == []
     plain(page)
     seen(page, "plan-english", tmp_path)
+
+
+@SIZES
+def test_thirty_buildings_are_drawn_in_few_deeds(manager, planned, size, tmp_path):
+    hand = manager(**size)
+    page = hand.page
+    hand.fill("width", "300")
+    hand.do("start-blank")
+    for point in ((1500, 1800), (1500, 100), (1500, 100)):
+        hand.press(*point)
+    for y in (400, 700, 1000, 1300, 1600):
+        for x in (100, 2900, 2900):
+            hand.press(x, y)
+    # One building and its row; then the others in the same way.
+    for row, y in enumerate((400, 700, 1000, 1300, 1600)):
+        hand.do("tool-building")
+        if row == 0:
+            hand.drag(150, y - 200, 500, y - 70)
+        else:
+            hand.press(325, y - 135)
+        hand.do("tool-select")
+        hand.press(250, y - 150)
+        hand.do("properties")
+        if row == 0:
+            hand.fill("row-number", "6")
+            hand.fill("row-gap", "12")
+        hand.do("row-go")
+        if hand.is_touch:
+            hand.do("close-panel")
+    hand.count("buildings", 30)
+    hand.count("units", 60)
+    hand.do("tool-gate")
+    hand.press(1500, 1800)
+    seen(page, f"plan-thirty-{len(size)}", tmp_path)
+    assert hand.deeds < 90
+    hand.save()
+    plan = version(planned, hand)[0]["plan"]
+    assert [one["name"] for one in plan["buildings"]] == [str(number) for number in range(1, 31)]
+    ends = {tuple(path["line"][at:at + 2]) for path in plan["paths"] for at in range(0, len(path["line"]), 2)}
+    assert all(tuple(unit["at"]) in ends for one in plan["buildings"] for unit in one["units"])
+
+
+@SIZES
+def test_the_way_to_a_door_is_tried_before_anybody_sees_it(manager, size, tmp_path):
+    hand = manager(**size)
+    page = hand.page
+    hand.compound()
+    hand.do("tool-select")
+    hand.press(600, 800)
+    hand.do("properties")
+    hand.do("walk")
+    rows = page.locator("[data-page=walk] .plan-list-row")
+    expect(rows).to_have_count(2)
+    expect(rows.last).to_contain_text("步行 · 2 分钟 · 140 米")
+    hand.do(rows.last.get_attribute("data-do"))
+    expect(page.locator(".plan-walk")).to_have_attribute("points", re.compile(r"^1200 1800 .* (450|750) 850$"))
+    assert violations(page) == []
+    calm(page)
+    seen(page, f"plan-walk-{len(size)}", tmp_path)
+    # A road that is closed is the reason why there is none.
+    if hand.is_touch:
+        hand.do("close-panel")
+    hand.press(1200, 1500)
+    hand.do("properties")
+    page.locator("[data-field=closed]").check()
+    if hand.is_touch:
+        hand.do("close-panel")
+    hand.press(600, 800)
+    hand.do("properties")
+    hand.do("walk")
+    expect(page.locator("[data-page=walk]")).to_contain_text("路不通")

@@ -1,115 +1,103 @@
 /*
-What is wrong with a plan, as Sources/CompoundPlan/PlanCheck.swift sees it: `{fault, part, other, isGrave, canJoin}`,
-grave what riders would run into. The words are the page's.
+What a manager should look at, in the order and by the names of Sources/CompoundPlan/PlanCheck.swift (one set of vectors
+for both: Tests/CompoundPlanTests/editor-vectors.json), and what the editor adds: recorded gates that are not drawn.
 */
-import { isOver, keyOf } from "./plan-editor-geometry.js";
-import { each, lineOf, lists } from "./plan-editor-parts.js";
+import { sign } from "./door-address.js";
+import { network, placeOf, reached } from "./plan-model.js";
+import { overlaps } from "./plan-editor-overlaps.js";
+import { isEmpty, lineOf } from "./plan-editor-parts.js";
 
-const ridden = { foot: null, "e-bike": ["road", "lane", "ramp"], car: ["road"] };
+const grave = [
+    "noGate", "gateNotOnPath", "doorNotOnPath", "doorUnreachable", "sameBuildingName", "sameUnitName", "sameGate",
+];
+const joinable = ["gateNotOnPath", "doorNotOnPath", "spotNotOnPath"];
 
-/** What hangs together for a vehicle: the group of a point; null for one that is on no path at all. */
-function groups(plan, vehicle) {
-    const parent = new Map();
-    const root = (key) => {
-        let at = key;
-        while (parent.get(at) !== at) {
-            parent.set(at, parent.get(parent.get(at)));
-            at = parent.get(at);
-        }
-        return at;
-    };
-    for (const path of plan.paths) {
-        const kinds = ridden[vehicle];
-        const isOpen = !path.closed && (!kinds || kinds.indexOf(path.kind) >= 0);
-        for (let at = 0; at < path.line.length; at += 2) {
-            const key = keyOf(path.line[at], path.line[at + 1]);
-            if (!parent.has(key)) parent.set(key, key);
-            if (at > 0 && isOpen) parent.set(root(keyOf(path.line[at - 2], path.line[at - 1])), root(key));
-        }
-    }
-    return (at) => (parent.has(keyOf(at[0], at[1])) ? root(keyOf(at[0], at[1])) : null);
-}
+const finding = (fault, ...parts) => ({
+    fault: fault, parts: parts, isGrave: grave.indexOf(fault) >= 0, canJoin: joinable.indexOf(fault) >= 0,
+});
 
-function doubles(parts, take) {
-    const seen = new Map();
-    for (const part of parts) {
-        const name = part.name || "";
-        if (seen.has(name)) take(part, seen.get(name));
-        else seen.set(name, part);
-    }
-}
-
-function checkDoors(plan, group, entrances, add) {
-    for (const building of plan.buildings) {
-        if (building.units.length === 0) add("noDoor", building, false);
-        for (const unit of building.units) {
-            const own = group(unit.at);
-            if (own === null) add("doorOffPath", unit, true, { canJoin: true });
-            else if (entrances.size > 0 && !entrances.has(own)) add("unreachable", unit, true);
-        }
-        doubles(building.units, (unit) => add("sameUnit", unit, true));
-    }
-    doubles(plan.buildings.filter((one) => one.name), (one, other) => add("sameBuilding", one, true,
-        { other: other.id }));
-    for (const one of plan.buildings) if (!one.name) add("noName", one, false);
-}
-
-function checkSpots(plan, group, add) {
-    const reached = ["e-bike", "car"].map((vehicle) => {
-        const own = groups(plan, vehicle);
-        const starts = new Set(plan.gates.map((gate) => own(gate.at)).filter((one) => one !== null));
-        return { vehicle: vehicle, isReached: (at) => starts.size === 0 || starts.has(own(at)) };
-    });
-    for (const spot of plan.spots) {
-        if (group(spot.at) === null) add("spotOffPath", spot, false, { canJoin: true });
-        else if (reached.some((one) => (spot.vehicles || []).indexOf(one.vehicle) >= 0 && !one.isReached(spot.at))) {
-            add("parkingUnreachable", spot, false);
-        }
-    }
-}
-
-function checkPlaces(plan, add) {
-    const buildings = plan.buildings;
-    for (let index = 0; index < buildings.length; index += 1) {
-        for (let next = index + 1; next < buildings.length; next += 1) {
-            if (isOver(buildings[index].outline, buildings[next].outline)) {
-                add("overlap", buildings[index], false, { other: buildings[next].id });
-            }
-        }
-    }
-    each(plan, (part) => {
-        const line = lineOf({ part: part });
-        for (let at = 0; at < line.length; at += 2) {
-            if (line[at] < 0 || line[at + 1] < 0 || line[at] > plan.width || line[at + 1] > plan.height) {
-                return add("outside", part, false);
-            }
-        }
-        return null;
-    });
-}
-
-/** `recorded`: the compound's gates, `{id, name}`. */
-export function check(plan, recorded) {
+/** Pairs of parts that are called the same: the first of that name, and each later one. `pairs`: [identifier, name]. */
+function twice(pairs, fault) {
+    const known = new Map();
     const found = [];
-    const add = (fault, part, isGrave, more) => found.push(
-        Object.assign({ fault: fault, part: part ? part.id : null, isGrave: isGrave }, more));
-    if (lists.every((list) => plan[list].length === 0)) return found;
-    const group = groups(plan, "foot");
-    const entrances = new Set();
-    if (plan.gates.length === 0) add("noGates", null, true);
-    for (const gate of plan.gates) {
-        const own = group(gate.at);
-        if (own === null) add("gateOffPath", gate, true, { canJoin: true });
-        else entrances.add(own);
-        if (gate.gate && !recorded.some((one) => one.id === gate.gate)) add("gateGone", gate, false);
+    for (const [id, name] of pairs) {
+        if (known.has(name)) found.push(finding(fault, known.get(name), id));
+        else known.set(name, id);
     }
-    doubles(plan.gates.filter((one) => one.gate).map((one) => ({ id: one.id, name: one.gate })),
-        (one) => add("sameGate", one, true));
-    checkDoors(plan, group, entrances, add);
-    checkSpots(plan, group, add);
-    checkPlaces(plan, add);
-    const placed = new Set(plan.gates.map((gate) => gate.gate));
-    for (const gate of recorded) if (!placed.has(gate.id)) found.push(
-        { fault: "gateMissing", part: null, isGrave: false, gate: gate.id, name: gate.name });
-    return found.sort((a, b) => Number(b.isGrave) - Number(a.isGrave));
+    return found;
+}
+
+function gateFindings(plan, graph) {
+    if (plan.gates.length === 0) return [finding("noGate")];
+    const aside = plan.gates.filter((gate) => placeOf(graph, gate.at) < 0)
+        .map((gate) => finding("gateNotOnPath", gate.id));
+    const recorded = plan.gates.filter((gate) => gate.gate).map((gate) => [gate.id, gate.gate]);
+    return aside.concat(twice(recorded, "sameGate"));
+}
+
+const startsOf = (plan, graph) => plan.gates.map((gate) => placeOf(graph, gate.at)).filter((place) => place >= 0);
+
+function doorFindings(plan, graph) {
+    const starts = startsOf(plan, graph);
+    const seen = reached(graph, starts, "foot", false);
+    const found = [];
+    for (const building of plan.buildings) {
+        if (building.units.length === 0) found.push(finding("buildingWithoutDoor", building.id));
+        for (const unit of building.units) {
+            const place = placeOf(graph, unit.at);
+            if (place < 0) found.push(finding("doorNotOnPath", unit.id));
+            else if (starts.length > 0 && !seen[place]) found.push(finding("doorUnreachable", unit.id));
+        }
+    }
+    return found;
+}
+
+function nameFindings(plan) {
+    const signs = (parts) => parts.map((part) => [part.id, sign(part.name || "")]);
+    const named = plan.buildings.filter((one) => one.name);
+    const nameless = plan.buildings.filter((one) => !one.name).map((one) => finding("buildingWithoutName", one.id));
+    return [].concat.apply(nameless.concat(twice(signs(named), "sameBuildingName")),
+        plan.buildings.map((one) => twice(signs(one.units), "sameUnitName")));
+}
+
+function spotFindings(plan, graph) {
+    const starts = startsOf(plan, graph);
+    const ridden = { "e-bike": reached(graph, starts, "e-bike", false), car: reached(graph, starts, "car", false) };
+    const found = [];
+    for (const spot of plan.spots) {
+        const place = placeOf(graph, spot.at);
+        const vehicles = spot.kind === "parking" && spot.vehicles || [];
+        const isCutOff = () => vehicles.some((vehicle) => !ridden[vehicle][place]);
+        if (place < 0) found.push(finding("spotNotOnPath", spot.id));
+        else if (starts.length > 0 && isCutOff()) found.push(finding("parkingUnreachable", spot.id));
+    }
+    return found;
+}
+
+function strays(plan) {
+    const isOff = (line) => line.some((value, at) => value < 0 || value > (at % 2 === 0 ? plan.width : plan.height));
+    const lines = (part) => [].concat.apply(lineOf({ part: part }), (part.units || []).map((unit) => unit.at));
+    return plan.paths.concat(plan.buildings, plan.gates, plan.spots, plan.grounds)
+        .filter((part) => isOff(lines(part))).map((part) => finding("outsideSheet", part.id));
+}
+
+/** What the city would say of the plan. */
+export function findings(plan) {
+    const graph = network(plan);
+    const pairs = overlaps(plan.buildings)
+        .map(([one, other]) => finding("buildingsOverlap", plan.buildings[one].id, plan.buildings[other].id));
+    const found = gateFindings(plan, graph).concat(doorFindings(plan, graph), nameFindings(plan),
+        spotFindings(plan, graph), pairs, strays(plan));
+    return found.filter((one) => one.isGrave).concat(found.filter((one) => !one.isGrave));
+}
+
+/** The same with gates that are recorded and not drawn, or drawn and recorded no more. `recorded`: `{id, name}`. */
+export function check(plan, recorded) {
+    if (isEmpty(plan)) return [];
+    const gone = plan.gates.filter((gate) => gate.gate && !recorded.some((one) => one.id === gate.gate))
+        .map((gate) => finding("gateGone", gate.id));
+    const drawn = new Set(plan.gates.map((gate) => gate.gate));
+    const missing = recorded.filter((gate) => !drawn.has(gate.id))
+        .map((gate) => Object.assign(finding("gateMissing"), { gate: gate.id, name: gate.name }));
+    return findings(plan).concat(gone, missing);
 }

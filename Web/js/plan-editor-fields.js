@@ -48,10 +48,12 @@ export class Fields {
 
     common(found) {
         return [make("div", { "class": "plan-acts" }, [
-            found.list === "gates" || found.list === "units" ? null : this.act("duplicate",
-                () => this.editor.duplicate(), "copy"),
-            this.act("delete", () => this.editor.remove(), "delete"), this.act("show",
-                () => this.editor.showPart(found.part.id), "search"),
+            found.list === "gates" || found.list === "units" ? null
+                : this.act("duplicate", () => this.editor.duplicate(), "copy"),
+            found.list === "buildings" || found.list === "units"
+                ? this.act("walk", () => this.editor.walk.open(found.part.id), "foot") : null,
+            this.act("delete", () => this.editor.remove(), "delete"),
+            this.act("show", () => this.editor.showPart(found.part.id), "search"),
         ])];
     }
 
@@ -60,8 +62,8 @@ export class Fields {
         return [
             make("h3", {}, [this.word("chosen", { n: this.desk.chosen.length })]), canTurn ? this.turning() : null,
             make("div", { "class": "plan-acts" }, [
-                this.act("duplicate", () => this.editor.duplicate(), "copy"), this.act("delete",
-                    () => this.editor.remove(), "delete"),
+                this.act("duplicate", () => this.editor.duplicate(), "copy"),
+                this.act("delete", () => this.editor.remove(), "delete"),
             ]),
         ];
     }
@@ -82,8 +84,8 @@ export class Fields {
         return [
             this.name(part, "building-name"),
             make("div", { "class": "plan-pair" }, [field(word("floors"), {
-                type: "number", min: 1, max: limits.floorsMax, inputmode: "numeric", value: part.floors
-                    || "", "data-field": "floors",
+                type: "number", min: 1, max: limits.floorsMax, inputmode: "numeric", value: part.floors || "",
+                "data-field": "floors",
             }, (value) => {
                 const floors = Math.round(Number(value));
                 this.set(part.id, { floors: floors >= 1 && floors <= limits.floorsMax ? floors : undefined });
@@ -94,8 +96,8 @@ export class Fields {
                 w: Math.round(box.right - box.left) / 10, h: Math.round(box.bottom - box.top) / 10,
             })]),
             this.turning(),
-            isRectangle(part.outline) ? this.act("cut-corner", () => this.desk.commit(cutCorner(this.desk.kept, part.id)))
-                : null,
+            isRectangle(part.outline)
+                ? this.act("cut-corner", () => this.desk.commit(cutCorner(this.desk.kept, part.id))) : null,
             this.doors(part), this.rowForm(part),
         ];
     }

@@ -94,32 +94,6 @@ export function centre(line) {
     return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
 }
 
-/** One over another, by more than their edges. */
-export function isOver(one, other) {
-    const a = bounds(one);
-    const b = bounds(other);
-    if (a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top) return false;
-    const within = (inner, outer) => {
-        const middle = centre(inner);
-        if (isInside(outer, middle[0], middle[1]) && isInside(inner, middle[0], middle[1])) return true;
-        for (let at = 0; at < inner.length; at += 2) {
-            const isDeep = isInside(outer, inner[at], inner[at + 1])
-                && nearestOnLine(outer, inner[at], inner[at + 1], true).distance > 1;
-            if (isDeep) return true;
-        }
-        return false;
-    };
-    if (within(one, other) || within(other, one)) return true;
-    for (let index = 0; index < count(one); index += 1) {
-        const start = pointOf(one, index);
-        const end = pointOf(one, (index + 1) % count(one));
-        for (let next = 0; next < count(other); next += 1) {
-            if (crossing(start, end, pointOf(other, next), pointOf(other, (next + 1) % count(other)))) return true;
-        }
-    }
-    return false;
-}
-
 export function shifted(line, dx, dy) {
     return line.map((value, at) => value + (at % 2 === 0 ? dx : dy));
 }

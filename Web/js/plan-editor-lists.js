@@ -86,12 +86,14 @@ export class Lists {
     }
 
     words(one) {
-        return this.word("fault-" + one.fault, { part: this.title(one.part), other: this.title(one.other),
-            name: one.name });
+        return this.word("fault-" + one.fault, {
+            part: this.title(one.parts[one.parts.length - 1]), other: this.title(one.parts[0]), name: one.name,
+        });
     }
 
     problem(one) {
         const { word } = this;
+        const part = one.parts[one.parts.length - 1];
         return make("li", { "class": one.isGrave ? "is-grave" : "" }, [
             make("span", { "class": "plan-problem-words" }, [
                 make("span", { "class": one.isGrave ? "badge badge-bad" : "badge badge-notice" },
@@ -99,10 +101,10 @@ export class Lists {
                 this.words(one),
             ]),
             make("span", { "class": "plan-acts" }, [
-                one.part ? button({ text: word("show"), name: "show-" + one.fault + one.part },
-                    () => this.editor.showPart(one.part)) : null,
-                one.canJoin ? button({ text: word("join"), name: "join-" + one.part, icon: "route" },
-                    () => this.editor.joinPart(one.part, joinPart)) : null,
+                part ? button({ text: word("show"), name: "show-" + one.fault + "-" + part },
+                    () => this.editor.showPart(part)) : null,
+                one.canJoin ? button({ text: word("join"), name: "join-" + part, icon: "route" },
+                    () => this.editor.joinPart(part, joinPart)) : null,
                 one.fault === "gateMissing" ? button({ text: word("place-gate"), name: "place-" + one.gate },
                     () => this.editor.placeGate(one.gate)) : null,
             ]),
@@ -115,9 +117,9 @@ export class Lists {
         const joinable = this.found.filter((one) => one.canJoin);
         return [
             make("p", {}, [word("problems-lead", { n: this.found.length })]),
-            joinable.length > 1 ? button({ text: word("join-all", { n: joinable.length }), name: "join-all",
-                icon: "route" },
-                () => this.editor.joinAll(joinable.map((one) => one.part), joinPart)) : null,
+            joinable.length > 1 ? button(
+                { text: word("join-all", { n: joinable.length }), name: "join-all", icon: "route" },
+                () => this.editor.joinAll(joinable.map((one) => one.parts[0]), joinPart)) : null,
             make("ul", { "class": "plan-problems" }, this.found.slice(0, shownMax).map((one) => this.problem(one))),
         ];
     }

@@ -2,12 +2,18 @@
 Two people drew on one version: part by part, what only one of them touched is taken; where both did something else the
 person chooses. The server does the same (Sources/CompoundPlan/PlanMerge.swift) and asks back when it cannot.
 */
-import { lists, sent } from "./plan-editor-parts.js";
+import { lists, newID, sent } from "./plan-editor-parts.js";
 
 const text = (value) => (value === undefined ? "" : JSON.stringify(value));
 
 /** The sheet itself is a part without an identifier. */
 const sheetOf = (plan) => ({ width: plan.width, height: plan.height, north: plan.north });
+
+/** What two people added under one identifier are two parts. */
+function renamed(part, list) {
+    const units = part.units && { units: part.units.map((unit) => Object.assign({}, unit, { id: newID("units") })) };
+    return Object.assign({}, part, { id: newID(list) }, units);
+}
 
 /** Parts by identifier, in one order. */
 function byID(list) {
@@ -32,11 +38,14 @@ export function merge(base, mine, theirs, choices) {
     };
     const result = Object.assign({}, theirs, choose("", "sheet", plans.map(sheetOf)));
     for (const list of lists) {
-        const known = plans.map((plan) => byID(plan[list]));
-        const take = (id) => choose(id, list, known.map((one) => one.get(id)));
-        const ids = Array.from(known[2].keys());
-        for (const id of known[1].keys()) if (!known[2].has(id)) ids.push(id);
-        result[list] = ids.map(take).filter(Boolean);
+        const [old, own, other] = plans.map((plan) => byID(plan[list]));
+        const isDouble = (id) => !old.has(id) && other.has(id) && text(own.get(id)) !== text(other.get(id));
+        const take = (id) => (!old.has(id) && other.has(id) ? other.get(id)
+            : choose(id, list, [old.get(id), own.get(id), other.get(id)]));
+        const ids = Array.from(other.keys());
+        for (const id of own.keys()) if (!other.has(id)) ids.push(id);
+        const doubles = Array.from(own.keys()).filter(isDouble).map((id) => renamed(own.get(id), list));
+        result[list] = ids.map(take).concat(doubles).filter(Boolean);
     }
     return { plan: result, conflicts: conflicts };
 }

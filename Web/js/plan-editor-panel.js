@@ -37,6 +37,7 @@ export class Panel {
     close() {
         if (!this.isOpen) return;
         this.isOpen = false;
+        if (this.page === "conflict") this.editor.desk.preview(null);
         if (tabs.indexOf(this.page) < 0) this.page = "properties";
         this.show();
         this.editor.frame.parts.svg.focus({ preventScroll: true });

@@ -45,7 +45,8 @@ export class SelectTool {
         const reach = isIn ? Math.min(wide, Math.min(box.right - box.left, box.bottom - box.top) / 4) : wide;
         const count = line.length / 2;
         for (let index = 0; index < count; index += 1) {
-            if (distance(line[2 * index], line[2 * index + 1], p.x, p.y) < reach) return { what: "point", index: index };
+            const isNear = distance(line[2 * index], line[2 * index + 1], p.x, p.y) < reach;
+            if (isNear) return { what: "point", index: index };
         }
         for (let index = 0; index < (isClosed ? count : count - 1); index += 1) {
             const [ax, ay, bx, by] = pointOf(line, index).concat(pointOf(line, (index + 1) % count));

@@ -3,6 +3,7 @@
 import { distance, isInside, nearestOnLine } from "./plan-editor-geometry.js";
 
 export const gridStep = 5;
+const doorReachMax = 40;
 
 const round = (value) => Math.round(value / gridStep) * gridStep;
 const clamp = (value, max) => Math.max(0, Math.min(max, value));
@@ -94,10 +95,12 @@ export function touched(plan, x, y, radius) {
             best = { id: part.id, far: far, order: order };
         }
     };
+    // From afar the house is meant, not the door in it.
+    const doorReach = Math.min(radius * 0.7, doorReachMax);
     for (const part of plan.gates) look(part, distance(part.at[0], part.at[1], x, y), radius, 0);
     for (const part of plan.spots) look(part, distance(part.at[0], part.at[1], x, y), radius, 0);
     for (const one of plan.buildings) {
-        for (const unit of one.units) look(unit, distance(unit.at[0], unit.at[1], x, y), radius * 0.7, 1);
+        for (const unit of one.units) look(unit, distance(unit.at[0], unit.at[1], x, y), doorReach, 1);
         if (isInside(one.outline, x, y)) look(one, 0, 0, 2);
     }
     for (const part of plan.paths) look(part, nearestOnLine(part.line, x, y).distance, Math.max(radius * 0.6, 18), 3);

@@ -22,6 +22,7 @@ import { SelectTool } from "./plan-editor-select.js";
 import { Sheet, newSheet } from "./plan-editor-sheet.js";
 import { Strip } from "./plan-editor-strip.js";
 import { BoxTool, DoorTool, LineTool, PictureTool, PointTool, ScaleTool } from "./plan-editor-tools.js";
+import { Walk } from "./plan-editor-walk.js";
 import { Titles } from "./plan-editor-words.js";
 import { View } from "./plan-editor-view.js";
 import { span, words } from "./words.js";
@@ -61,13 +62,14 @@ class Editor {
         this.lists = new Lists(this);
         this.picture = new Picture(this);
         this.saving = new Saving(this);
+        this.walk = new Walk(this);
         const fields = new Fields(this);
         const sheet = new Sheet(this);
         this.panel = new Panel(this, {
             properties: () => fields.page(), list: () => this.lists.page(), problems: () => this.lists.problems(),
             picture: () => this.picture.page(), sheet: () => sheet.page(), start: () => sheet.start(),
             save: () => this.saving.page(),
-            saved: () => this.saving.saved(), conflict: () => this.saving.conflicts(),
+            walk: () => this.walk.page(), saved: () => this.saving.saved(), conflict: () => this.saving.conflicts(),
         });
     }
 
@@ -103,7 +105,8 @@ class Editor {
             this.frame.showSteps(desk, this.isDirty);
             this.keep();
             this.lists.look();
-            this.panel.renew(["properties", "list", "sheet", "start"]);
+            this.walk.shown = null;
+            this.panel.renew(["properties", "list", "sheet", "start", "walk"]);
         }
         if (what === "tool") this.frame.showTool(desk.tool);
         const isPassing = this.panel.page === "start" || this.panel.page === "saved";
@@ -123,7 +126,7 @@ class Editor {
             children.push(drawTurnHandle(pointsOf(desk.plan, desk.chosen)));
         }
         drawing.overlay.textContent = "";
-        for (const child of children) drawing.overlay.appendChild(child);
+        for (const child of this.walk.overlay().concat(children)) drawing.overlay.appendChild(child);
         this.root.classList.toggle("has-chosen", found.length > 0);
     }
 

@@ -8,7 +8,7 @@ enum PlanEditorWords {
         return String(decoding: JSON.object(members).bytes, as: UTF8.self)
     }
 
-    static let all = frame + parts + hints + facts + panels + faults + saving
+    static let all = frame + parts + hints + facts + panels + faults + walk + saving
 
     private static let frame: [(String, Phrase)] = [
         ("plan", Phrase("平面图", "Plan")), ("tools", Phrase("工具", "Tools")),
@@ -203,21 +203,40 @@ enum PlanEditorWords {
         ("problems-lead", Phrase("有 {n} 处要看一看。", "{n} things to look at.")), ("grave", Phrase("要改", "To mend")),
         ("minor", Phrase("留意", "To look at")), ("place-gate", Phrase("去画", "Draw it")),
         ("join-all", Phrase("把 {n} 处都接到路上", "Join all {n} to paths")),
-        ("fault-noGates", Phrase("还没有大门，骑手进不来。", "There is no gate: nobody gets in.")),
+        ("fault-noGate", Phrase("还没有大门，骑手进不来。", "There is no gate: nobody gets in.")),
         ("fault-gateMissing", Phrase("登记的“{name}”还没画。", "The recorded gate “{name}” is not drawn.")),
-        ("fault-gateOffPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
+        ("fault-gateNotOnPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
         ("fault-gateGone", Phrase("{part}对应的登记已经取消。", "The record of {part} is gone.")),
         ("fault-sameGate", Phrase("{part}画了两次。", "{part} is drawn twice.")),
-        ("fault-noDoor", Phrase("{part}没有门。", "{part} has no door.")),
-        ("fault-doorOffPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
-        ("fault-unreachable", Phrase("从大门走不到{part}。", "{part} cannot be reached from any gate.")),
-        ("fault-sameBuilding", Phrase("有两幢楼都叫{part}。", "Two buildings are called {part}.")),
-        ("fault-sameUnit", Phrase("同一幢楼有两个{part}。", "One building has {part} twice.")),
-        ("fault-noName", Phrase("有一幢楼没有楼号。", "A building has no name.")),
-        ("fault-overlap", Phrase("{part}和{other}叠在一起。", "{part} and {other} overlap.")),
-        ("fault-outside", Phrase("{part}画到图纸外面了。", "{part} lies outside the sheet.")),
+        ("fault-buildingWithoutDoor", Phrase("{part}没有门。", "{part} has no door.")),
+        ("fault-doorNotOnPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
+        ("fault-doorUnreachable", Phrase("从大门走不到{part}。", "{part} cannot be reached from any gate.")),
+        ("fault-sameBuildingName", Phrase("有两幢楼都叫{part}。", "Two buildings are called {part}.")),
+        ("fault-sameUnitName", Phrase("同一幢楼有两个{part}。", "One building has {part} twice.")),
+        ("fault-buildingWithoutName", Phrase("有一幢楼没有楼号。", "A building has no name.")),
+        ("fault-buildingsOverlap", Phrase("{part}和{other}叠在一起。", "{part} and {other} overlap.")),
+        ("fault-outsideSheet", Phrase("{part}画到图纸外面了。", "{part} lies outside the sheet.")),
         ("fault-parkingUnreachable", Phrase("车骑不到{part}。", "{part} cannot be ridden to.")),
-        ("fault-spotOffPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
+        ("fault-spotNotOnPath", Phrase("{part}没有接到路。", "{part} is on no path.")),
+    ]
+
+    private static let walk: [(String, Phrase)] = [
+        ("walk", Phrase("试走", "Try the way")), ("walk-to", Phrase("走到{part}", "To {part}")),
+        (
+            "walk-lead",
+            Phrase(
+                "从每个大门怎么走、要多久，点一个看路线。门岗规定不算在内。",
+                "From each gate, by the plan alone and without gates’ rules. Tap one to see it.")
+        ),
+        ("walk-minutes", Phrase("{n} 分钟", "{n} min")), ("by-e-bike", Phrase("电动车", "e-bike")),
+        ("by-foot", Phrase("步行", "on foot")), ("none-unknownTarget", Phrase("图上没有这个门。", "There is no such door.")),
+        ("none-noDoor", Phrase("这幢楼没有门。", "This building has no door.")),
+        ("none-targetNotOnPath", Phrase("门没有接到路。", "The door is on no path.")),
+        ("none-noGates", Phrase("还没有大门。", "There is no gate.")),
+        ("none-noEntrance", Phrase("没有能进的门。", "No gate is open.")),
+        ("none-gateNotOnPath", Phrase("大门没有接到路。", "The gate is on no path.")),
+        ("none-closedPath", Phrase("路不通。", "The way is closed.")),
+        ("none-unreachable", Phrase("走不到。", "No way leads there.")),
     ]
 
     private static let saving: [(String, Phrase)] = [
