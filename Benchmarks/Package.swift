@@ -11,6 +11,7 @@ let package = Package(
     targets: [
         // Peers
         .target(name: "CNanoflann"),
+        .target(name: "CBoostPeer"),
         .target(name: "CGEOSPeer", linkerSettings: [.linkedLibrary("geos_c")]),
         .executableTarget(
             name: "bench",
@@ -19,7 +20,8 @@ let package = Package(
                 .product(name: "NameSearch", package: "YongAi"), .product(name: "Pinyin", package: "YongAi"),
                 .product(name: "OpeningHours", package: "YongAi"),
                 .product(name: "PassToken", package: "YongAi"), .product(name: "Crypto", package: "swift-crypto"),
-                "CNanoflann", "CGEOSPeer", "CSQLite",
+                .product(name: "CompoundPlan", package: "YongAi"),
+                "CNanoflann", "CBoostPeer", "CGEOSPeer", "CSQLite",
             ],
             path: "Sources/Bench", swiftSettings: [.swiftLanguageMode(.v6)]),
         .systemLibrary(

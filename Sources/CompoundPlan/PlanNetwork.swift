@@ -9,13 +9,21 @@ public struct PlanNetwork: Sendable {
     let edges: [Edge]
     let plan: Plan
 
+    /// Where doors are: the place of a unit's building, by the unit's identifier.
+    let buildingOfUnit: [String: Int]
+    /// What each building lies within.
+    let boxes: [PlanBox]
+
     struct Edge: Sendable {
         let end: Int
         /// Its path's place in the plan.
         let path: Int
         let millimetres: Int
-        /// Along the line, as a path of one way is drawn.
-        let isForward: Bool
+        /// What it takes on foot.
+        let walking: Int
+        /// Who may use it in this direction, unless it is closed.
+        let users: PlanUsers
+        let isClosed: Bool
     }
 
     public init(_ plan: Plan) {
@@ -39,12 +47,18 @@ public struct PlanNetwork: Sendable {
         }
         self.points = points
         self.indexes = indexes
-        (first, edges) = Self.sorted(ends, points)
+        (first, edges) = Self.sorted(ends, points, plan.paths)
+        var buildingOfUnit: [String: Int] = [:]
+        for (place, building) in plan.buildings.enumerated() {
+            for unit in building.units { buildingOfUnit[unit.id] = place }
+        }
+        self.buildingOfUnit = buildingOfUnit
+        boxes = plan.buildings.map { PlanBox($0.outline) }
     }
 
     /// By their starts, and in the order of the plan from each.
     private static func sorted(
-        _ ends: [(start: Int, end: Int, path: Int)], _ points: [PlanPoint]
+        _ ends: [(start: Int, end: Int, path: Int)], _ points: [PlanPoint], _ paths: [PlanPath]
     ) -> ([Int], [Edge]) {
         var first = [Int](repeating: 0, count: points.count + 1)
         for one in ends {
@@ -53,14 +67,17 @@ public struct PlanNetwork: Sendable {
         }
         for index in points.indices { first[index + 1] += first[index] }
         var next = first
-        let none = Edge(end: 0, path: 0, millimetres: 0, isForward: true)
+        let none = Edge(end: 0, path: 0, millimetres: 0, walking: 0, users: [], isClosed: true)
         var edges = [Edge](repeating: none, count: ends.count * 2)
         for one in ends {
+            let path = paths[one.path]
             let length = points[one.start].millimetres(to: points[one.end])
-            edges[next[one.start]] = Edge(end: one.end, path: one.path, millimetres: length, isForward: true)
-            next[one.start] += 1
-            edges[next[one.end]] = Edge(end: one.start, path: one.path, millimetres: length, isForward: false)
-            next[one.end] += 1
+            for (start, end, isForward) in [(one.start, one.end, true), (one.end, one.start, false)] {
+                edges[next[start]] = Edge(
+                    end: end, path: one.path, millimetres: length, walking: PlanPace.walking(length, path.kind),
+                    users: path.isOneWay && !isForward ? .onFoot : path.kind.users, isClosed: path.isClosed)
+                next[start] += 1
+            }
         }
         return (first, edges)
     }
@@ -69,15 +86,13 @@ public struct PlanNetwork: Sendable {
     func index(of point: PlanPoint) -> Int? { indexes[point] }
 
     /// Whether an edge may be used on foot, or by a vehicle while it is ridden.
-    func isOpen(_ edge: Edge, to vehicle: PlanVehicle, opened: Bool = false) -> Bool {
-        let path = plan.paths[edge.path]
-        if path.isClosed && !opened { return false }
-        if vehicle == .foot { return true }
-        return path.kind.admits(vehicle) && (edge.isForward || !path.isOneWay)
+    func isOpen(_ edge: Edge, to vehicle: PlanUsers, opened: Bool = false) -> Bool {
+        (!edge.isClosed || opened) && edge.users.contains(vehicle)
     }
 
     /// Which points can be reached from some of them.
     func reached(from starts: [Int], by vehicle: PlanVehicle, opened: Bool = false) -> [Bool] {
+        let user = vehicle.user
         var reached = [Bool](repeating: false, count: points.count)
         var waiting: [Int] = []
         for start in starts where !reached[start] {
@@ -85,8 +100,9 @@ public struct PlanNetwork: Sendable {
             waiting.append(start)
         }
         while let point = waiting.popLast() {
-            for edge in edges[first[point]..<first[point + 1]] where !reached[edge.end] {
-                guard isOpen(edge, to: vehicle, opened: opened) else { continue }
+            for index in first[point]..<first[point + 1] {
+                let edge = edges[index]
+                guard !reached[edge.end], isOpen(edge, to: user, opened: opened) else { continue }
                 reached[edge.end] = true
                 waiting.append(edge.end)
             }
@@ -95,13 +111,31 @@ public struct PlanNetwork: Sendable {
     }
 }
 
+/// A set of `PlanVehicle` in one byte.
+struct PlanUsers: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let onFoot = PlanUsers(rawValue: 1)
+    static let bike = PlanUsers(rawValue: 2)
+    static let car = PlanUsers(rawValue: 4)
+}
+
+extension PlanVehicle {
+    var user: PlanUsers {
+        switch self {
+        case .foot: .onFoot
+        case .bike: .bike
+        case .car: .car
+        }
+    }
+}
+
 extension PlanPath.Kind {
-    /// `vehicles` without making a set.
-    func admits(_ vehicle: PlanVehicle) -> Bool {
-        switch vehicle {
-        case .foot: true
-        case .bike: self == .road || self == .lane || self == .ramp
-        case .car: self == .road
+    /// `vehicles` as one byte, without making a set.
+    var users: PlanUsers {
+        switch self {
+        case .road: [.onFoot, .bike, .car]
+        case .lane, .ramp: [.onFoot, .bike]
+        case .footway, .stairs, .lift: .onFoot
         }
     }
 }

@@ -30,6 +30,11 @@ struct PlanBox: Sendable {
         top = points.map(\.y).min() ?? 0
         bottom = points.map(\.y).max() ?? 0
     }
+
+    /// Whether it comes as near as this to a point, or might at its corners.
+    func isWithin(_ reach: Int, of point: PlanPoint) -> Bool {
+        (left - reach...right + reach).contains(point.x) && (top - reach...bottom + reach).contains(point.y)
+    }
 }
 
 extension [PlanPoint] {

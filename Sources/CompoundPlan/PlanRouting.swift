@@ -77,11 +77,9 @@ extension PlanNetwork {
             if units.isEmpty { return .failure(Refused(noWay: .noDoor)) }
             points = units.map { ($0.at, Goal(point: 0, building: place, unit: $0.id)) }
         case .unit(let id):
-            for (place, building) in plan.buildings.enumerated() {
-                for unit in building.units where unit.id == id {
-                    points.append((unit.at, Goal(point: 0, building: place, unit: id)))
-                }
-            }
+            guard let place = buildingOfUnit[id] else { break }
+            points = plan.buildings[place].units.filter { $0.id == id }
+                .map { ($0.at, Goal(point: 0, building: place, unit: id)) }
         case .spot(let id):
             points = plan.spots.filter { $0.id == id }.map { ($0.at, Goal(point: 0, spot: $0)) }
         case .nearest(let kind):

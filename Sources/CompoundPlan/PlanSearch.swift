@@ -2,7 +2,7 @@
 /// a point, walking (`2 · point`) or riding (`2 · point + 1`); of states that take equally long the smaller is first.
 struct PlanSearch {
     private let network: PlanNetwork
-    private let vehicle: PlanVehicle
+    private let vehicle: PlanUsers
     private let kmh: Int
     /// Where the vehicle may be left besides the goals; nil for everywhere.
     private let parking: [Bool]?
@@ -18,7 +18,7 @@ struct PlanSearch {
         _ network: PlanNetwork, vehicle: PlanVehicle, kmh: Int, parking: [Bool]?, goals: [PlanNetwork.Goal]
     ) {
         self.network = network
-        self.vehicle = vehicle
+        self.vehicle = vehicle.user
         self.kmh = kmh
         self.parking = parking
         isGoal = [Bool](repeating: false, count: network.points.count)
@@ -58,8 +58,8 @@ struct PlanSearch {
         let point = state / 2
         for index in network.first[point]..<network.first[point + 1] {
             let edge = network.edges[index]
-            guard network.isOpen(edge, to: .foot) else { continue }
-            reach(edge.end * 2, cost + walking(edge), from: state, by: index)
+            guard network.isOpen(edge, to: .onFoot) else { continue }
+            reach(edge.end * 2, cost + edge.walking, from: state, by: index)
         }
     }
 
@@ -71,10 +71,6 @@ struct PlanSearch {
             reach(
                 edge.end * 2 + 1, cost + PlanPace.riding(edge.millimetres, kmh: kmh), from: state, by: index)
         }
-    }
-
-    private func walking(_ edge: PlanNetwork.Edge) -> Int {
-        PlanPace.walking(edge.millimetres, network.plan.paths[edge.path].kind)
     }
 
     /// Walks back to the start.
@@ -92,7 +88,7 @@ struct PlanSearch {
                 moves.append(
                     PlanNetwork.Move(
                         start: last / 2, edge: edge, isRiding: isRiding,
-                        milliseconds: isRiding ? PlanPace.riding(edge.millimetres, kmh: kmh) : walking(edge)))
+                        milliseconds: isRiding ? PlanPace.riding(edge.millimetres, kmh: kmh) : edge.walking))
             }
             state = last
         }

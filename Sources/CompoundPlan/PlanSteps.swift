@@ -16,7 +16,7 @@ struct PlanSteps {
     static let lastMin = 8000
     static let passingMin = 20_000
     /// In decimetres.
-    static let passingReach = 200.0
+    static let passingReach = 200
 
     init(_ network: PlanNetwork, _ found: PlanNetwork.Found, building: PlanBuilding?, unit: String?) {
         self.network = network
@@ -206,9 +206,11 @@ struct PlanSteps {
 
     /// The named building whose wall is nearest, but for the one that is the target.
     private func landmark(at point: PlanPoint) -> String {
-        var best = Self.passingReach * Self.passingReach
+        var best = Double(Self.passingReach * Self.passingReach)
         var name = ""
-        for other in network.plan.buildings where !other.name.isEmpty && other.id != building?.id {
+        for (place, box) in network.boxes.enumerated() where box.isWithin(Self.passingReach, of: point) {
+            let other = network.plan.buildings[place]
+            guard !other.name.isEmpty, other.id != building?.id else { continue }
             let distance = other.outline.squaredDistance(to: point)
             if distance < best {
                 best = distance

@@ -62,6 +62,10 @@ struct PlanExportTests {
         #expect(text.contains("<tag k=\"oneway\" v=\"yes\"/><tag k=\"oneway:foot\" v=\"no\"/>"))
         #expect(text.contains("<tag k=\"highway\" v=\"footway\"/><tag k=\"access\" v=\"no\"/>"))
         #expect(text.contains("upload=\"never\"") && text.contains("lat=\"29.870000000\"") == false)
+        // A ramp or a lane that is closed lets nobody through by a permission of its own.
+        plan.paths[2].kind = .ramp
+        let closed = plan.osm(corner: Self.corner, turn: 12)
+        #expect(closed.contains("<tag k=\"highway\" v=\"path\"/><tag k=\"access\" v=\"no\"/></way>"))
         let south = Plan(
             size: PlanPoint(200, 200),
             paths: [
@@ -110,7 +114,7 @@ struct PlanExportTests {
         let network = PlanNetwork(plan)
         return network.points.indices.filter { point in
             let edges = network.edges[network.first[point]..<network.first[point + 1]]
-            return edges.count > 2 && edges.allSatisfy { network.isOpen($0, to: vehicle) }
+            return edges.count > 2 && edges.allSatisfy { network.isOpen($0, to: vehicle.user) }
         }.map { network.points[$0] }
     }
 

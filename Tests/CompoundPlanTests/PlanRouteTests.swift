@@ -79,6 +79,15 @@ struct PlanRouteTests {
         #expect(goes || route.millimetres == 0 || route.steps.contains { if case .stairs = $0 { true } else { false } })
     }
 
+    @Test("Who may use a kind of path is said twice, once for the search, and alike")
+    func users() {
+        for kind in PlanPath.Kind.allCases {
+            for vehicle in PlanVehicle.allCases {
+                #expect(kind.users.contains(vehicle.user) == kind.vehicles.contains(vehicle))
+            }
+        }
+    }
+
     @Test("Whatever the policy forbids is not used, and the answer changes with it")
     func policy() {
         var plan = PlanTemplate(.slabs, seed: 4, buildings: 24, gates: PlanTemplateTests.gates).plan

@@ -8,6 +8,10 @@
         ("permissions", "one decision of who may do what where", { permissions() }),
         ("audit", "a durable write without and with its audit entry", { try await auditAppend() }),
         ("pass", "passes verified, against ECDSA of OpenSSL; a list of 100,000 revocations", { try pass() }),
+        (
+            "plan", "ways over a plan of 500 buildings, against Boost.Graph; a file for the plan may follow",
+            { try planRoutes() }
+        ),
         ("locate", "the area a point lies in, against GEOS", { try locate() }),
     ]
 
