@@ -502,7 +502,7 @@ def test_it_speaks_english(manager, tmp_path):
     hand.press(600, 800)
     hand.do("properties")
     text = page.locator(".plan-editor").inner_text()
-    compound = page.locator(".plan-title strong").inner_text()
+    compound = page.locator(".plan-title h1").inner_text()
     gates = " ".join(page.locator(".plan-layer-gates text").all_text_contents())
     left = [one for one in re.findall(r"[\u4e00-\u9fff]+", text) if one not in compound + gates]
     assert left == []

@@ -26,8 +26,8 @@ export class Fields {
         if (desk.chosen.length === 0) return [make("p", { "class": "quiet" }, [word("nothing-chosen")])];
         if (desk.chosen.length > 1) return this.several();
         const found = find(desk.plan, desk.chosen[0]);
-        if (desk.isReadOnly) return [make("h3", {}, [this.editor.titles.full(found)])];
-        return [make("h3", {}, [this.editor.titles.full(found)])].concat(this[found.list](found.part, found),
+        if (desk.isReadOnly) return [make("h2", {}, [this.editor.titles.full(found)])];
+        return [make("h2", {}, [this.editor.titles.full(found)])].concat(this[found.list](found.part, found),
             this.common(found));
     }
 
@@ -60,7 +60,7 @@ export class Fields {
     several() {
         const canTurn = this.editor.selecting.canTurn();
         return [
-            make("h3", {}, [this.word("chosen", { n: this.desk.chosen.length })]), canTurn ? this.turning() : null,
+            make("h2", {}, [this.word("chosen", { n: this.desk.chosen.length })]), canTurn ? this.turning() : null,
             make("div", { "class": "plan-acts" }, [
                 this.act("duplicate", () => this.editor.duplicate(), "copy"),
                 this.act("delete", () => this.editor.remove(), "delete"),

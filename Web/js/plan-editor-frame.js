@@ -41,7 +41,7 @@ export class Frame {
         const bar = make("header", { "class": "plan-bar" }, [
             icon("close", "close"),
             make("div", { "class": "plan-title" }, [
-                part("title", make("strong", {}, [title || word("plan")])), part("state",
+                part("title", make("h1", {}, [title || word("plan")])), part("state",
                     make("span", { role: "status" })),
             ]),
             icon("undo", "undo"), icon("redo", "redo"),

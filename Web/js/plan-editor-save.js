@@ -35,10 +35,11 @@ export class Saving {
         const { word, editor } = this;
         const note = field(word("note"), { value: this.note, maxlength: noteMax, "data-field": "note" });
         note.querySelector("input").addEventListener("input", (event) => { this.note = event.target.value; });
+        note.addEventListener("keydown", (event) => { if (event.key === "Enter" && !this.isWaiting) this.save(); });
         const problems = editor.lists.found.length;
         const grave = editor.lists.grave;
         return [
-            make("h3", {}, [word("save-title")]),
+            make("h2", {}, [word("save-title")]),
             problems > 0 ? make("p", { "class": grave ? "warning" : "quiet" },
                 [word(grave ? "save-problems" : "save-minor", { n: grave || problems })]) : null,
             problems > 0 ? button({ text: word("see-problems"), name: "see-problems" },
@@ -175,7 +176,7 @@ export class Saving {
             editor.panel.show();
         };
         return [
-            make("h3", {}, [word("conflict-title")]),
+            make("h2", {}, [word("conflict-title")]),
             make("p", {}, [word("conflict-lead", { n: this.clash.number, m: open.length })]),
             make("div", { "class": "plan-acts" }, [
                 button({ text: word("all-mine"), name: "all-mine" },

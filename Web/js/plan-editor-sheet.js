@@ -34,7 +34,7 @@ export class Sheet {
     start() {
         const { word, editor } = this;
         return [
-            make("h3", {}, [word("start-title")]), make("p", {}, [word("start-lead")]),
+            make("h2", {}, [word("start-title")]), make("p", {}, [word("start-lead")]),
             make("div", { "class": "plan-acts" }, [
                 button({ text: word("start-blank"), name: "start-blank", classes: "button primary", icon: "road" },
                     () => {

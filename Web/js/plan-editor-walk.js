@@ -61,7 +61,7 @@ export class Walk {
         const graph = network(plan);
         const rows = [].concat.apply([], plan.gates.map((gate) => ways.map((way) => this.row(graph, gate, way))));
         return [
-            make("h3", {}, [word("walk-to", { part: editor.titles.full(found) })]),
+            make("h2", {}, [word("walk-to", { part: editor.titles.full(found) })]),
             make("p", { "class": "quiet" }, [word("walk-lead")]),
             rows.length > 0 ? make("ul", {}, rows) : make("p", { "class": "plan-fault" }, [word("none-noGates")]),
         ];
