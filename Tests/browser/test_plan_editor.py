@@ -579,3 +579,23 @@ def test_the_way_to_a_door_is_tried_before_anybody_sees_it(manager, size, tmp_pa
     hand.do("properties")
     hand.do("walk")
     expect(page.locator("[data-page=walk]")).to_contain_text("路不通")
+
+
+def test_of_two_pages_of_one_browser_the_first_keeps_the_draft(manager, planned):
+    hand = manager(**DESK)
+    hand.compound()
+    wait_until(lambda: (hand.kept() or "").count('"kind":"parking"') == 1, 5)
+    drawn = hand.kept()
+    other = Hand(hand.phone.context.new_page(), hand.place).open()
+    expect(other.page.locator(".plan-banner")).to_contain_text("在另一个页面里也开着")
+    other.count("buildings", 0)
+    other.do("fine")
+    other.do("tool-building")
+    other.drag(300, 300, 900, 450)
+    other.count("buildings", 1)
+    assert hand.kept() == drawn
+    other.save()
+    hand.save()
+    expect(hand.page.locator("[data-page=saved]")).to_contain_text("第 2 版")
+    assert len(version(planned, hand)[0]["plan"]["buildings"]) == 5
+    hand.phone.problems[:] = [one for one in hand.phone.problems if "409" not in one]

@@ -259,6 +259,7 @@ class Editor {
         this.basePlan = told.plan ? taken(told.plan) : newSheet();
         desk.gates = told.gates || [];
         const isOld = told.latest > told.number && new URLSearchParams(location.search).has("version");
+        const isElsewhere = !isOld && await this.draft.isElsewhere();
         const draft = isOld ? null : await this.draft.read();
         desk.isReadOnly = isOld;
         this.open(this.basePlan);
@@ -266,6 +267,11 @@ class Editor {
         if (isOld) this.showOld(told);
         else if (draft) this.resume(draft, told);
         else if (isEmpty(this.basePlan)) this.panel.open("start");
+        if (isElsewhere) {
+            this.frame.banner(this.word("elsewhere"), [
+                button({ text: this.word("fine"), name: "fine" }, () => this.frame.banner(null)),
+            ]);
+        }
     }
 
     /** Without the city: what this device keeps is drawn on. */

@@ -41,6 +41,12 @@ enum PlanEditorWords {
                 "You go on with a draft of {age} ago. Version {n} was saved since: saving merges both."
             )
         ),
+        (
+            "elsewhere",
+            Phrase(
+                "这张图在另一个页面里也开着。这里画的不存草稿，请在一处画完再保存。",
+                "This plan is open on another page too. No draft is kept of what you draw here.")
+        ),
         ("fine", Phrase("知道了", "Fine")), ("discard", Phrase("丢掉草稿", "Throw it away")),
         ("old-version", Phrase("第 {n} 版，只能看。", "Version {n}: to be looked at only.")),
         ("make-newest", Phrase("用它做最新版", "Make it the newest")), ("note-old", Phrase("恢复第 {n} 版", "Version {n} again")),
