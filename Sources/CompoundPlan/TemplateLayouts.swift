@@ -92,46 +92,72 @@ extension TemplateDrawing {
         drawShortcuts(grid, [ring[0]] + lanes + [ring[1]])
     }
 
-    /// Rings of slabs in one another, joined by four roads; what is left in the middle is water.
+    /// Rings of slabs in one another, joined by four roads; in the middle is a green with water.
     mutating func drawRing(_ count: Int) {
-        let cell = 3 * 160 + 80
-        let step = Self.stub + Self.depth + 80
-        func halves(_ side: Int) -> Int { max((side / 2 - step - 40) / cell, 0) }
-        func capacity(_ side: Int) -> Int {
-            stride(from: side, to: 0, by: -2 * step).reduce(0) { $0 + 8 * halves($1) }
-        }
-        var half = 1
-        var side: Int { 2 * (cell * half + 40 + step) }
-        while capacity(side) < count { half += 1 }
-        begin(right: Self.margin + side, bottom: Self.margin + side)
-        let middle = Self.margin + side / 2
-        var inset = 0
+        let rings = Rings(count)
+        let (width, height) = (rings.side(rings.halves.x), rings.side(rings.halves.y))
+        begin(right: Self.margin + width, bottom: Self.margin + height)
+        let middle = PlanPoint(Self.margin + width / 2, Self.margin + height / 2)
         var inner = ring
+        var (low, right, bottom) = (Self.margin, Self.margin + width, Self.margin + height)
         while true {
-            let low = Self.margin + inset * step
-            let high = Self.margin + side - inset * step
-            if inset > 0 {
-                let next = rectangle(left: low, top: low, right: high, bottom: high, "内环路")
-                for index in 0..<4 { _ = join(inner[index], next[index], at: middle, .road) }
-                inner = next
-            }
-            fillRing(inner, halves(high - low), cell: cell, middle: middle, upTo: count)
+            fill(inner, rings, PlanPoint(right - low, bottom - low), middle: middle, upTo: count)
+            (low, right, bottom) = (low + Rings.step, right - Rings.step, bottom - Rings.step)
             guard buildings.count < count else { break }
-            inset += 1
+            let next = rectangle(left: low, top: low, right: right, bottom: bottom, "内环路")
+            for index in 0..<4 {
+                _ = join(inner[index], next[index], at: index < 2 ? middle.x : middle.y, .road)
+            }
+            inner = next
         }
-        let low = Self.margin + (inset + 1) * step
-        let high = Self.margin + side - (inset + 1) * step
-        ground(.water, low + 40, low + 40, high - 40, high - 40)
+        ground(.green, low + 40, low + 40, right - 40, bottom - 40)
+        let (dx, dy) = (snapped((right - low) / 4), snapped((bottom - low) / 4))
+        ground(.water, low + dx, low + dy, right - dx, bottom - dy)
     }
 
-    private mutating func fillRing(_ sides: [Int], _ half: Int, cell: Int, middle: Int, upTo count: Int) {
-        for (street, side) in zip(sides, [1, -1, 1, -1]) {
+    /// How large rings are so that a number of buildings stands along them.
+    private struct Rings {
+        static let cell = 3 * 160 + 80
+        /// From one ring to the next.
+        static let step = TemplateDrawing.stub + TemplateDrawing.depth + 80
+
+        /// Buildings along half a side of the outermost ring.
+        var halves = PlanPoint(1, 1)
+
+        init(_ count: Int) {
+            while capacity < count {
+                if halves.x > halves.y { halves.y += 1 } else { halves.x += 1 }
+            }
+        }
+
+        func side(_ half: Int) -> Int { 2 * (Self.cell * half + 40 + Self.step) }
+
+        func half(_ side: Int) -> Int { max((side / 2 - Self.step - 40) / Self.cell, 0) }
+
+        private var capacity: Int {
+            var (width, height, count) = (side(halves.x), side(halves.y), 0)
+            while min(width, height) >= 2 * Self.step {
+                count += 4 * (half(width) + half(height))
+                (width, height) = (width - 2 * Self.step, height - 2 * Self.step)
+            }
+            return count
+        }
+    }
+
+    private mutating func fill(
+        _ streets: [Int], _ rings: Rings, _ size: PlanPoint, middle: PlanPoint, upTo count: Int
+    ) {
+        for (place, side) in [1, -1, 1, -1].enumerated() {
+            let half = rings.half(place < 2 ? size.x : size.y)
+            let centre = place < 2 ? middle.x : middle.y
             let starts =
-                (0..<half).map { middle - 40 - (half - $0) * cell } + (0..<half).map { middle + 40 + $0 * cell }
+                (0..<half).map { centre - 40 - (half - $0) * Rings.cell }
+                + (0..<half).map { centre + 40 + $0 * Rings.cell }
             for start in starts where buildings.count < count {
                 let doors = dice.within(2...3)
-                let low = start + snapped((cell - doors * 160) / 2)
-                building(.slab, on: street, side: side, low, low + doors * 160, depth: Self.depth, doors: doors)
+                let low = start + snapped((Rings.cell - doors * 160) / 2)
+                building(
+                    .slab, on: streets[place], side: side, low, low + doors * 160, depth: Self.depth, doors: doors)
             }
         }
     }

@@ -119,7 +119,7 @@ struct PlanExportTests {
     }
 
     /// Ours by theirs, of ways from crossing to crossing.
-    private func ratios(_ plan: Plan, _ vehicle: PlanVehicle, turn: Int) throws -> [Double] {
+    private func ratios(_ plan: Plan, _ vehicle: PlanVehicle, turn: Int, doubted: inout Int) throws -> [Double] {
         let judge = try Routino(Self.scaled(plan).osm(corner: Self.corner, turn: turn))
         defer { judge.remove() }
         func place(_ point: PlanPoint) -> Coordinate {
@@ -134,12 +134,23 @@ struct PlanExportTests {
             asked.spots = [PlanSpot(id: "s", kind: .parking, at: dice.pick(crossings))]
             let (start, end) = (asked.gates[0].at, asked.spots[0].at)
             guard start != end else { return nil }
-            let theirs = try judge.metres(
-                vehicle == .foot ? "foot" : "bicycle", from: place(start), to: place(end),
-                speeds: Self.speeds[vehicle] ?? [:])
+            func metres(_ start: PlanPoint, _ end: PlanPoint) throws -> Double? {
+                try judge.metres(
+                    vehicle == .foot ? "foot" : "bicycle", from: place(start), to: place(end),
+                    speeds: Self.speeds[vehicle] ?? [:])
+            }
+            var theirs = try metres(start, end)
             let answer = PlanNetwork(asked).route(to: .spot("s"), with: vehicle, by: [.init(gate: "g", mode: mode)])
             guard case .route(let route) = answer, route.legs.allSatisfy({ $0.mode == mode }) else { return nil }
-            return theirs.map { Double(route.millimetres) / 1000 * Double(Self.scale) / $0 }
+            let ours = Double(route.millimetres) / 1000 * Double(Self.scale)
+            // It does not always find the quickest way. Led along ours from point to point it says how long that is,
+            // if all of it is open.
+            if let far = theirs, ours < far / 1.05 {
+                let line = route.legs.flatMap(\.line)
+                theirs = try zip(line, line.dropFirst()).reduce(0) { try $0 + (metres($1.0, $1.1) ?? .infinity) }
+                doubted += 1
+            }
+            return theirs.map { ours / $0 }
         }
     }
 
@@ -148,17 +159,16 @@ struct PlanExportTests {
         .enabled(if: Routino.isHere, "routino is not on this machine: script/setup check"))
     func routino() throws {
         for vehicle in [PlanVehicle.foot, .bike] {
+            var doubted = 0
             let found = try Self.plans.enumerated().flatMap { number, plan in
                 var plan = plan
                 // On foot it keeps to the direction of some streets, whatever it is told.
                 if vehicle == .foot { for index in plan.paths.indices { plan.paths[index].isOneWay = false } }
-                return try ratios(plan, vehicle, turn: 30 * number)
+                return try ratios(plan, vehicle, turn: 30 * number, doubted: &doubted)
             }.sorted()
-            print("\(vehicle): \(found.count) pairs, \(found.first ?? 0) to \(found.last ?? 0)")
-            #expect(found.count >= 100)
-            #expect(found.allSatisfy { $0 <= 1.05 })
-            // Theirs is not always the quickest: from crossing to crossing in the same plan it goes a shorter way.
-            #expect(found.count(where: { $0 < 1 / 1.05 }) <= found.count / 50)
+            print("\(vehicle): \(found.count) pairs, \(found.first ?? 0) to \(found.last ?? 0), \(doubted) led")
+            #expect(found.count >= 100 && doubted < found.count / 10)
+            #expect(found.allSatisfy { (1 / 1.05...1.05).contains($0) })
         }
     }
 }
