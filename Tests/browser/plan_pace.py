@@ -1,5 +1,6 @@
 """How long a phone takes for ways over a compound's plan, by Web/js/plan-route.js in Chromium, with the processor as it
-is and four times slower. Medians and the slowest; for reading, no test depends on them.
+is and four times slower. Means of all doors, since a slowed processor stands still now and then, of the median round
+and the slowest, which is the first; for reading, no test depends on them.
 
     script/bench plan"""
 
@@ -20,17 +21,16 @@ async (plan) => {
     const built = performance.now() - started;
     const entrances = plan.gates.map((gate) => ({ gate: gate.id, mode: "riding", speed_limit_kmh: 15 }));
     const units = plan.buildings.flatMap((building) => building.units).filter((unit, place) => place % 3 === 0);
-    const times = [];
-    for (let round = 0; round < 4; round += 1) {
-        units.forEach((unit, place) => {
-            const begun = performance.now();
+    const rounds = [];
+    for (let round = 0; round < 5; round += 1) {
+        const begun = performance.now();
+        for (const unit of units) {
             if (route(graph, { unit: unit.id }, "e-bike", entrances).none) throw new Error(unit.id);
-            const took = performance.now() - begun;
-            times[place] = round === 0 ? took : Math.min(times[place], took);
-        });
+        }
+        rounds.push((performance.now() - begun) / units.length);
     }
-    times.sort((one, other) => one - other);
-    return { built, median: times[times.length >> 1], slowest: times[times.length - 1] };
+    rounds.sort((one, other) => one - other);
+    return { built, way: rounds[2], slowest: rounds[4] };
 }
 """
 
@@ -44,8 +44,8 @@ def main(path):
         for slowdown in (1, 4):
             session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
             took = page.evaluate(ASK, plan)
-            print(f"Chromium, processor / {slowdown}: a way {took['median']:.2f} ms, the slowest {took['slowest']:.2f} ms "
-                  f"(wanted: 5 or less), the graph {took['built']:.2f} ms")
+            print(f"Chromium, processor / {slowdown}: a way {took['way']:.2f} ms, in the slowest round "
+                  f"{took['slowest']:.2f} ms (wanted: 5 or less), the graph once {took['built']:.1f} ms")
         browser.close()
 
 

@@ -3,7 +3,7 @@ The quickest way over a compound's plan, without a network: the same answers as 
 to the millisecond and the step (docs/plan-format.md, Tests/CompoundPlanTests/plan-vectors.json).
 */
 
-import { isOpen, network, parkingAt, placeOf, reached, takes } from "./plan-model.js";
+import { bitOf, network, parkingAt, placeOf, reached, takes } from "./plan-model.js";
 import { stepsOf } from "./plan-steps.js";
 
 export { network };
@@ -15,8 +15,8 @@ const leaving = 20000;
  * @param graph what `network(plan)` made
  * @param {{unit?: string, building?: string, spot?: string, nearest?: string}} target one of these
  * @param {string} vehicle `foot`, `e-bike` or `car`
- * @param {{gate: string, mode: string, speed_limit_kmh?: number, lead_ms?: number}[]} entrances the gates that are open,
- *     by their identifiers in the plan; `mode` is `walking` or `riding`
+ * @param {{gate: string, mode: string, speed_limit_kmh?: number, lead_ms?: number}[]} entrances the gates that are
+ *     open, by their identifiers in the plan; `mode` is `walking` or `riding`
  * @param {number | null} [floor] of the room, for the last step
  * @returns `{gate, building, unit, spot, lead_ms, ms, mm, left, legs, steps}` or `{none: reason}`
  */
@@ -48,7 +48,8 @@ function goalsOf(graph, target, vehicle) {
         if (building) parts = doors(building).map((unit) => ({ at: unit.at, building, unit }));
     } else if (target.unit !== undefined) {
         for (const building of plan.buildings) {
-            for (const unit of doors(building)) if (unit.id === target.unit) parts.push({ at: unit.at, building, unit });
+            const unit = doors(building).find((one) => one.id === target.unit);
+            if (unit) parts.push({ at: unit.at, building, unit });
         }
     } else {
         const fits = (spot) => (target.spot !== undefined ? spot.id === target.spot
@@ -102,17 +103,14 @@ function groups(starts) {
     }));
 }
 
-/* On foot 1.25 m/s, stairs 0.6 m/s, a lift 30 s; riding by the hour. Whole milliseconds. */
-function walkingTime(length, kind) {
-    if (kind === "lift") return 30000;
-    return kind === "stairs" ? Math.floor((length * 10 + 3) / 6) : Math.floor((length * 8 + 5) / 10);
-}
-
+/* Whole milliseconds. */
 const ridingTime = (length, kmh) => Math.floor((length * 36 + 5 * kmh) / (10 * kmh));
 
 /* Dijkstra over states: a point walking (2 · point) or riding (2 · point + 1). */
 function search(graph, vehicle, kmh, parking, goals, starts) {
-    const { edges, first, plan } = graph;
+    const { edges, first } = graph;
+    const bit = bitOf(vehicle);
+    const onFoot = bitOf("foot");
     const isGoal = new Uint8Array(graph.xs.length);
     for (const goal of goals) isGoal[goal.point] = 1;
     const costs = new Float64Array(graph.xs.length * 2).fill(Infinity);
@@ -137,9 +135,8 @@ function search(graph, vehicle, kmh, parking, goals, starts) {
         if (!riding && isGoal[point]) return found(graph, state, starts, { costs, before, by, kmh });
         if (riding && (!parking || parking[point] || isGoal[point])) reach(state - 1, cost + leaving, state, -1);
         for (let edge = first[point]; edge < first[point + 1]; edge += 1) {
-            if (!isOpen(graph, edge, riding ? vehicle : "foot", false)) continue;
-            const length = edges.lengths[edge];
-            const time = riding ? ridingTime(length, kmh) : walkingTime(length, plan.paths[edges.paths[edge]].kind);
+            if (!(edges.open[edge] & (riding ? bit : onFoot))) continue;
+            const time = riding ? ridingTime(edges.lengths[edge], kmh) : edges.walking[edge];
             reach(edges.ends[edge] * 2 + riding, cost + time, state, edge);
         }
     }
@@ -158,8 +155,8 @@ function found(graph, goal, starts, { costs, before, by, kmh }) {
         } else {
             const isRiding = state % 2 === 1;
             const kind = graph.plan.paths[graph.edges.paths[edge]].kind;
-            const length = graph.edges.lengths[edge];
-            moves.push({ edge, isRiding, kind, ms: isRiding ? ridingTime(length, kmh) : walkingTime(length, kind) });
+            const ms = isRiding ? ridingTime(graph.edges.lengths[edge], kmh) : graph.edges.walking[edge];
+            moves.push({ edge, isRiding, kind, ms });
         }
         state = before[state];
     }
