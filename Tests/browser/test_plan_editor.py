@@ -404,6 +404,16 @@ def test_buildings_are_moved_turned_copied_and_their_ways_go_with_them(manager):
     expect(page.locator(".plan-strip-title")).to_have_text("选中 2 个")
     hand.do("delete")
     hand.count("buildings", 2)
+    # Or all of them.
+    wait_until(lambda: hand.kept().count('"floors"') == 2, 5)
+    before = json.loads(hand.kept())
+    page.locator(".plan-svg").focus()
+    hand.keys("Control+a", "ArrowRight")
+    wait_until(lambda: json.loads(hand.kept()) != before, 5)
+    after = json.loads(hand.kept())
+    for was, one in zip(before["paths"], after["paths"], strict=True):
+        assert one["line"] == [value + (5 if at % 2 == 0 else 0) for at, value in enumerate(was["line"])]
+    assert all(one["at"][0] == was["at"][0] + 5 for was, one in zip(before["gates"], after["gates"], strict=True))
 
 
 def test_a_picture_is_traced_and_never_leaves_the_device(manager, tmp_path):

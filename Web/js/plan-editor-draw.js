@@ -147,11 +147,10 @@ export class Drawing {
         this.grid = draw("rect", { fill: "url(#plan-grid)", "class": "plan-grid" });
         this.picture = draw("g", { "class": "plan-picture" });
         svg.appendChild(draw("defs", {}, [this.pattern]));
-        for (const part of [this.sheet, this.picture]) svg.appendChild(part);
+        for (const part of [this.sheet, this.picture, this.grid]) svg.appendChild(part);
         for (const name of layers) {
             this.layers[name] = draw("g", { "class": "plan-layer-" + name });
             svg.appendChild(this.layers[name]);
-            if (name === "grounds") svg.appendChild(this.grid);
         }
         this.overlay = draw("g", { "class": "plan-overlay" });
         svg.appendChild(this.overlay);

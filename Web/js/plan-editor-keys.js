@@ -33,7 +33,7 @@ export class Keys {
         const deeds = {
             z: () => editor.act(event.shiftKey ? "redo" : "undo"), y: () => editor.act("redo"),
             s: () => editor.act("save"),
-            d: () => editor.duplicate(),
+            d: () => editor.duplicate(), a: () => editor.chooseAll(),
         };
         if (isCommand && deeds[key] && (key === "s" || !isTyping)) {
             event.preventDefault();

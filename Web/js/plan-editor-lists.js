@@ -111,16 +111,29 @@ export class Lists {
         ]);
     }
 
+    /** What riders said stands on the page below. */
+    remarks() {
+        const said = document.querySelectorAll("#remarks li").length;
+        return said === 0 ? [] : [make("p", { "class": "warning" }, [
+            this.word("remarks-n", { n: said }), " ",
+            button({ text: this.word("see-remarks"), name: "see-remarks" }, () => {
+                this.editor.close();
+                document.getElementById("remarks").scrollIntoView();
+            }),
+        ])];
+    }
+
     problems() {
         const { word } = this;
-        if (this.found.length === 0) return [make("p", { "class": "done" }, [word("no-problems")])];
+        const remarks = this.remarks();
+        if (this.found.length === 0) return remarks.concat([make("p", { "class": "done" }, [word("no-problems")])]);
         const joinable = this.found.filter((one) => one.canJoin);
-        return [
+        return remarks.concat([
             make("p", {}, [word("problems-lead", { n: this.found.length })]),
             joinable.length > 1 ? button(
                 { text: word("join-all", { n: joinable.length }), name: "join-all", icon: "route" },
                 () => this.editor.joinAll(joinable.map((one) => one.parts[0]), joinPart)) : null,
             make("ul", { "class": "plan-problems" }, this.found.slice(0, shownMax).map((one) => this.problem(one))),
-        ];
+        ]);
     }
 }

@@ -72,6 +72,8 @@ export class Panel {
             page,
         ]);
         page.scrollTop = scroll;
+        const current = this.box.querySelector(".plan-tab[aria-current]");
+        if (current && this.isOpen) current.scrollIntoView({ block: "nearest", inline: "nearest" });
         this.refocus(focused);
     }
 

@@ -6,7 +6,7 @@ import { emptyPlan, isEmpty, limits, taken } from "./plan-editor-parts.js";
 
 const kinds = ["slabs", "towers", "ring", "courtyard"];
 const keys = [
-    "V P B D G F A", "↑ ↓ ← →", "Shift", "Enter", "Esc", "Delete", "Ctrl D", "Ctrl Z", "Ctrl Y", "+ − 0",
+    "V P B D G F A", "↑ ↓ ← →", "Shift", "Enter", "Esc", "Delete", "Ctrl D A", "Ctrl Z", "Ctrl Y", "+ − 0",
     "Ctrl S", "Tab", "Alt",
 ];
 
@@ -117,9 +117,9 @@ export class Sheet {
             if (!answer.ok) throw new Error(String(answer.status));
             const plan = taken((await answer.json()).plan);
             editor.desk.commit(plan, []);
+            editor.panel.close();
             editor.view.fitSheet(plan);
             editor.frame.say(word("template-done"));
-            editor.panel.close();
         } catch (error) {
             this.fault = word("unreached");
         }

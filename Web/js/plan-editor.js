@@ -178,6 +178,13 @@ class Editor {
         else this.view.fitSheet(this.desk.plan);
     }
 
+    chooseAll() {
+        const ids = [];
+        each(this.desk.plan, (part, list) => { if (list !== "units") ids.push(part.id); });
+        this.takeTool("select");
+        this.desk.choose(ids);
+    }
+
     duplicate() {
         const made = duplicate(this.desk.kept, this.desk.chosen);
         if (made.ids.length > 0) this.desk.commit(made.plan, made.ids);

@@ -197,7 +197,7 @@ enum PlanEditorWords {
         ("key-2", Phrase("加方向键：每次 5 米；加点选：多选", "With arrows: 5 m; with a click: choose several")),
         ("key-3", Phrase("放一个点；同一点再按一次画完", "Set a point; once more at the same point to finish")),
         ("key-4", Phrase("不画了，回到选择", "Stop, back to selecting")), ("key-5", Phrase("删除选中的", "Delete what is chosen")),
-        ("key-6", Phrase("复制选中的", "Copy what is chosen")), ("key-7", Phrase("撤销", "Undo")),
+        ("key-6", Phrase("复制选中的；全选", "Copy what is chosen; choose all")), ("key-7", Phrase("撤销", "Undo")),
         ("key-8", Phrase("重做", "Redo")),
         ("key-9", Phrase("放大、缩小、看全图", "Zoom in, out, see all")), ("key-10", Phrase("保存", "Save")),
         ("key-11", Phrase("到工具、选项和面板", "To tools, options and the panel")),
@@ -205,6 +205,7 @@ enum PlanEditorWords {
     ]
 
     private static let faults: [(String, Phrase)] = [
+        ("remarks-n", Phrase("骑手有 {n} 条反馈。", "Riders said {n} things.")), ("see-remarks", Phrase("去看", "Read them")),
         ("no-problems", Phrase("没有发现问题。", "Nothing is wrong.")),
         ("problems-lead", Phrase("有 {n} 处要看一看。", "{n} things to look at.")), ("grave", Phrase("要改", "To mend")),
         ("minor", Phrase("留意", "To look at")), ("place-gate", Phrase("去画", "Draw it")),
