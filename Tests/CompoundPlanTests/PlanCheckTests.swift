@@ -83,6 +83,17 @@ struct PlanCheckTests {
         }
     }
 
+    @Test("Six hundred buildings on one spot are told of in part, and soon")
+    func heap() {
+        var plan = Self.small
+        plan.buildings = (0..<PlanLimits.buildingsMax).map { number in
+            PlanBuilding(id: "b\(number)", name: "\(number)", outline: Self.small.buildings[0].outline)
+        }
+        let found = plan.findings
+        #expect(found.count(where: { $0.kind == .buildingsOverlap }) == 200)
+        #expect(found.count(where: { $0.kind == .buildingWithoutDoor }) == 600)
+    }
+
     @Test("Parts off the sheet, spots beside all paths, parking nobody can ride to")
     func strays() {
         #expect(findings { $0.buildings[1].outline[2] = .init(1001, 700) } == [PlanFinding(.outsideSheet, "b2")])
