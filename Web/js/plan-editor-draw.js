@@ -88,7 +88,7 @@ function pathMarks(path) {
 function fitting(outline, words) {
     const box = bounds(outline);
     const letters = Array.from(words || "").reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 1 : 0.6), 0);
-    const room = (box.right - box.left) / Math.max(letters, 1) * 0.9;
+    const room = (box.right - box.left) / Math.max(letters, 1) * 0.72;
     return Math.max(14, Math.min(70, (box.bottom - box.top) * 0.55, room));
 }
 
@@ -268,7 +268,9 @@ export function rubber(line, isClosed, mark) {
         const shape = mark.kind === "point" ? draw("circle", { r: 11 })
             : mark.kind === "line" ? draw("rect", { x: -8, y: -8, width: 16, height: 16, transform: "rotate(45)" })
                 : draw("path", { d: "M-10 0H10M0-10V10" });
-        children.push(handle(mark.x, mark.y, "is-mark", [shape]));
+        // Seen round the finger that lies on it.
+        const reach = draw("path", { d: "M-56 0H-18M18 0H56M0-56V-18M0 18V56", "class": "is-reach" });
+        children.push(handle(mark.x, mark.y, "is-mark", [shape, reach]));
     }
     return children;
 }

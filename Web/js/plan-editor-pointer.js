@@ -34,6 +34,7 @@ export class Pointers {
 
     onDown(event) {
         this.svg.focus({ preventScroll: true });
+        this.svg.classList.toggle("is-touch", event.pointerType === "touch");
         this.down.set(event.pointerId, { x: event.clientX, y: event.clientY });
         try { this.svg.setPointerCapture(event.pointerId); } catch (error) { /* a pointer a test made up */ }
         if (this.down.size === 2) {

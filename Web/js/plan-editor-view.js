@@ -74,6 +74,6 @@ export class View {
 
     fitSheet(plan) {
         this.scaleMin = Math.min(0.02, 100 / Math.max(plan.width, plan.height));
-        this.fit({ left: 0, top: 0, right: plan.width, bottom: plan.height });
+        this.fit({ left: 0, top: 0, right: plan.width, bottom: plan.height }, 36);
     }
 }
