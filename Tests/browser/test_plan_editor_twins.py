@@ -78,6 +78,11 @@ def test_choices_decide_what_both_changed(page):
         assert parts[0].get(part) == parts[2].get(part) and parts[1].get(part) == parts[3].get(part)
 
 
+def test_a_heap_of_buildings_is_told_of_in_part(page):
+    heap = [{"id": f"b{number}", "outline": [0, 0, 100, 0, 100, 100, 0, 100]} for number in range(600)]
+    assert len(ask(page, "return (await load('overlaps')).overlaps(given);", heap)) == 200
+
+
 NAMES = [("12", "13"), ("12A", "12B"), ("3-1", "3-2"), ("A座", "B座"), ("09", "10"), ("物业楼", "物业楼2"), ("", "1")]
 
 

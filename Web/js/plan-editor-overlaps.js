@@ -2,23 +2,35 @@
 
 import { bounds, count, pointOf } from "./plan-editor-geometry.js";
 
+// A plan with more is drawn to make us count.
+const pairsMax = 200;
+const looksMax = 20000;
+
 /** Pairs of places in the list, each the smaller first; walls may touch. */
 export function overlaps(buildings) {
     const boxes = buildings.map((one) => bounds(one.outline));
     const order = buildings.map((_, place) => place).sort((a, b) => boxes[a].left - boxes[b].left || a - b);
+    return pairs(buildings, boxes, order).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}
+
+function pairs(buildings, boxes, order) {
     const found = [];
+    let looks = 0;
     for (let place = 0; place < order.length; place += 1) {
         const one = order[place];
         for (let next = place + 1; next < order.length; next += 1) {
             const other = order[next];
             if (boxes[other].left >= boxes[one].right) break;
             const isNear = boxes[one].top < boxes[other].bottom && boxes[other].top < boxes[one].bottom;
-            if (isNear && isOver(buildings[one].outline, buildings[other].outline)) {
+            if (!isNear) continue;
+            looks += 1;
+            if (looks > looksMax || found.length >= pairsMax) return found;
+            if (isOver(buildings[one].outline, buildings[other].outline)) {
                 found.push([Math.min(one, other), Math.max(one, other)]);
             }
         }
     }
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return found;
 }
 
 const edges = (outline) => {
