@@ -8,6 +8,7 @@ import CitySettings
 import Compounds
 import Confirmations
 import Console
+import Coverage
 import Fetcher
 import Foundation
 import Gates
@@ -192,8 +193,13 @@ struct House: Sendable {
 
     /// What staff find in the console, in the order it is shown.
     static let consoleMenu: [ConsoleItem] = [
-        .checkPasses, .places, .gates, .blocked, .friendliness, .passFlags, .people, .roster, .audit, .settings,
+        .checkPasses, .places, .gates, .blocked, .friendliness, .coverage, .passFlags, .people, .roster, .audit,
+        .settings,
     ]
+
+    var coverage: Coverage {
+        Coverage(city: city.code, areas: areas, console: console, database: database, tables: CoverageFiles())
+    }
 
     /// Keeps nothing in memory.
     var certificates: Certificates {

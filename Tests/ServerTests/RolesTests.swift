@@ -136,6 +136,9 @@ let staffSamples: [String: StaffSample] = [
     "POST /api/v1/passes/scans/:id/photo": StaffSample(
         "/api/v1/passes/scans/\(rider)/photo", form: "", inside: 404),
     "GET /console/friendliness": StaffSample("/console/friendliness"),
+    "GET /console/coverage": StaffSample("/console/coverage"),
+    "GET /console/coverage.csv": StaffSample("/console/coverage.csv"),
+    "GET /console/coverage.xlsx": StaffSample("/console/coverage.xlsx"),
     "GET /console/blocked": StaffSample("/console/blocked"),
     "GET /console/blocked/:id": StaffSample("/console/blocked/\(rider)", inside: 404),
     "POST /console/blocked/:id/answer": StaffSample("/console/blocked/\(rider)/answer", form: "words=x", inside: 404),

@@ -17,13 +17,20 @@ public struct AreaStore: Sendable {
     }
 
     public func outlines(in town: any Reading) throws -> [(code: String, outline: MultiPolygon)] {
-        try town.rows("SELECT code, polygons FROM area_outline ORDER BY code").map { row in
-            let text = try row.text("polygons")
-            guard let outline = WKT.multiPolygon(text) else {
-                throw RowFault(column: "polygons", found: .text(text))
-            }
-            return (try row.text("code"), outline)
+        try town.rows("SELECT code, polygons FROM area_outline ORDER BY code").map(outline)
+    }
+
+    func outlines(of codes: [String], in town: any Reading) throws -> [String: MultiPolygon] {
+        let found = try town.rows("SELECT code, polygons FROM area_outline WHERE code IN \(list: codes)").map(outline)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0.outline) })
+    }
+
+    private func outline(_ row: Row) throws -> (code: String, outline: MultiPolygon) {
+        let text = try row.text("polygons")
+        guard let outline = WKT.multiPolygon(text) else {
+            throw RowFault(column: "polygons", found: .text(text))
         }
+        return (try row.text("code"), outline)
     }
 
     func save(_ areas: [Area], in town: any Writing) throws {

@@ -15,6 +15,11 @@ public final class Areas: Sendable {
     /// The map as it stands now; hold on to it for the length of one answer.
     public var map: AreaMap { snapshot.withLock { $0 } }
 
+    /// Outlines of these areas, as far as they are known.
+    public func outlines(of codes: Set<String>, in town: any Reading) throws -> [String: MultiPolygon] {
+        try store.outlines(of: Array(codes), in: town)
+    }
+
     /// Makes the map anew from the database and puts it in place of the old one.
     @discardableResult
     public func refresh(from database: any Database) async throws -> AreaMap {

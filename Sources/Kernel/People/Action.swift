@@ -25,6 +25,7 @@ public enum Action: String, Sendable, CaseIterable {
     case readBlocked = "read-blocked"
     case answerBlocked = "answer-blocked"
     case decideBlocked = "decide-blocked"
+    case readCoverage = "read-coverage"
 
     var position: Int { Self.positions[self] ?? 0 }
     private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
@@ -61,6 +62,7 @@ public enum Permissions {
         case .readBlocked: role == .propertyManager ? .own : directory(role)
         case .answerBlocked: role == .propertyManager ? .own : .nowhere
         case .decideBlocked: directory(role)
+        case .readCoverage: role == .auditor ? .area : directory(role)
         }
     }
 

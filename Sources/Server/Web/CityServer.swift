@@ -71,6 +71,7 @@ struct CityServer {
         house.passes.addGuestRoutes(to: doors, signIn: house.signIn)
         house.blocked.addRoutes(to: doors)
         house.friendliness.addRoutes(to: doors)
+        house.coverage.addRoutes(to: doors)
         house.certificates.addRoutes(to: doors)
     }
 
