@@ -15,9 +15,9 @@ struct CoverageMap {
     private static let slack = 0.6
     private static let circleRadius = 9
 
-    /// Empty where nothing lies anywhere.
-    var markup: HTML {
-        guard let frame else { return .empty }
+    /// nil where no area lies anywhere.
+    var markup: HTML? {
+        guard let frame else { return nil }
         let shapes = view.reckoning.lines.compactMap { shape($0, frame) }
         let names = view.children.compactMap { name($0, frame) }
         return """
@@ -49,8 +49,9 @@ struct CoverageMap {
     }
 
     private func name(_ area: Area, _ frame: Frame) -> HTML? {
-        guard view.children.count <= Limits.coverageNamesMax, let centre = area.centre else { return nil }
-        let (x, y) = frame.point(centre)
+        guard view.children.count <= Limits.coverageNamesMax,
+            let (x, y) = outlines[area.code].flatMap(frame.middle) ?? area.centre.map(frame.point)
+        else { return nil }
         return "<text x=\"\(x)\" y=\"\(y)\">\(area.name.in(language))</text>\n"
     }
 
@@ -99,6 +100,23 @@ private struct Frame {
 
     private func exact(_ place: Coordinate) -> (x: Double, y: Double) {
         ((place.longitude - west) * scale.x + Self.margin, (north - place.latitude) * scale.y + Self.margin)
+    }
+
+    /// The centroid of its largest part (P. Bourke, "Calculating the area and centroid of a polygon", 1988): where a
+    /// name lies best.
+    func middle(_ outline: MultiPolygon) -> (x: Int, y: Int)? {
+        let largest = outline.polygons.max { $0.areaSquareMetres < $1.areaSquareMetres }
+        guard let corners = largest?.rings.first?.vertices.map(exact), let last = corners.last else { return nil }
+        var (before, sum, x, y) = (last, 0.0, 0.0, 0.0)
+        for corner in corners {
+            let cross = before.x * corner.y - corner.x * before.y
+            sum += cross
+            x += (before.x + corner.x) * cross
+            y += (before.y + corner.y) * cross
+            before = corner
+        }
+        guard abs(sum) > 1e-9 else { return nil }
+        return (Int((x / (3 * sum)).rounded()), Int((y / (3 * sum)).rounded()))
     }
 
     /// Outer rings alone: areas have no holes that could be seen at this size.

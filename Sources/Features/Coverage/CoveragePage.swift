@@ -17,7 +17,7 @@ struct CoveragePage {
             \(totals(view))
             <p class="quiet">\(Phrase.coverageNote.in(language))</p>
             \(takeAway(view))
-            \(view.children.isEmpty ? .empty : mapPart(view, map))
+            \(map.map { mapPart(view, $0) })
             \(table(view))
             \(lacking(view))
             """, at: .coverage, visit, styles: ["coverage"])
