@@ -1,6 +1,7 @@
 // The start page: the nearest places for the position or the chosen area, and one-tap answers that begin from there.
 
 import { askLater } from "./here.js";
+import { showLastCompound } from "./last-compound.js";
 import { fetchPart, keepPart, keptPart } from "./part.js";
 import { fill, moveFocus, say, startWhere, tellWhere, words } from "./whereline.js";
 
@@ -79,6 +80,7 @@ async function load(here, wasAsked, isCurrent) {
     }
 }
 
+showLastCompound(document.querySelector(".home-pass"));
 if (nearest && nearby) {
     // Who taps an answer wants to be led there: the next page asks for the position at once.
     for (const link of document.querySelectorAll(".answer")) {

@@ -1,5 +1,8 @@
-// Suggestions under the search field as one types: a combobox with a list (WAI-ARIA 1.2). Without scripts, and when
-// nobody chooses one, the form leads to the result page.
+/*
+Suggestions under the search field as one types: a combobox with a list (WAI-ARIA 1.2). Without scripts, and when nobody
+chooses one, the form leads to the result page. An address pasted from another app leads to the door on the compound's
+plan: its compound alone is asked for, and the room never leaves this phone.
+*/
 
 import { keptPosition } from "./here.js";
 
@@ -7,6 +10,10 @@ const waitMilliseconds = 150;
 const suggestionsMax = 8;
 // Villages without a centre lead nowhere; more is asked for than shown.
 const askedMax = 24;
+// Longer than a name: an address is pasted whole.
+const typedCharactersMax = 200;
+// What an address with a building has, at the least; only then its reader is fetched.
+const addressLike = /[幢栋棟座楼樓单単單#＃]|[0-9０-９]\s*[-—－]\s*[0-9０-９]|\b(building|block|tower|unit)\b/i;
 const symbols = new URL("../icons/symbols.svg", import.meta.url).href;
 const form = document.getElementById("search");
 const input = document.getElementById("q");
@@ -18,6 +25,9 @@ let active = -1;
 let waiting = 0;
 let pending = null;
 let lastText = "";
+// The door the typed text names: `{compound, building, unit, room}`, or null.
+let door = null;
+let readText = "";
 
 function fill(text, value) {
     return text.replace("{}", String(value));
@@ -80,9 +90,33 @@ function option(index, className) {
     return box;
 }
 
-/** Where a suggestion leads: a place to its page, an area to what is around it, a road to what stands at it. */
+async function readDoor(text) {
+    let read = null;
+    try {
+        if (addressLike.test(text)) read = (await import("./door-address.js")).doorAddress(text);
+    } catch (error) {
+        // Without a network and not kept: a text like any other.
+    }
+    door = read && read.compound.length > 1 ? read : null;
+    readText = text;
+}
+
+/** `12 幢 2 单元` */
+function doorWords() {
+    const isEnglish = document.documentElement.lang === "en";
+    if (isEnglish) return "Building " + door.building + (door.unit ? ", unit " + door.unit : "");
+    return door.building + " 幢" + (door.unit ? " " + door.unit + " 单元" : "");
+}
+
+/** Where a suggestion leads: a place to its page, an area to what is around it, a road to what stands at it, and a
+compound whose door was asked for to its plan. */
 function target(feature) {
     const facts = feature.properties;
+    if (door && facts.kind === "compound") {
+        const to = door.building + (door.unit ? "-" + door.unit : "");
+        const room = door.room ? "#" + encodeURIComponent(door.room) : "";
+        return "/places/" + feature.id + "/plan?to=" + encodeURIComponent(to) + room;
+    }
     if (facts.kind === "area") return "/find?near=" + encodeURIComponent(facts.code);
     if (facts.kind === "road") return "/find?q=" + encodeURIComponent(facts.name);
     return "/places/" + feature.id;
@@ -104,7 +138,8 @@ function suggestion(feature, index) {
     const inName = rangesIn(facts, hasEnglish ? ["nameEn"] : ["name", "pinyin", "initials"]);
     words.appendChild(marked("option-name", hasEnglish ? facts.nameEn : facts.name, inName));
     const area = facts.area ? (isEnglish && facts.area.nameEn) || facts.area.name : "";
-    const more = piece("option-more", [kind.name, area].filter(Boolean).join(" · "));
+    const isDoor = door && facts.kind === "compound";
+    const more = piece("option-more", [isDoor ? doorWords() : kind.name, area].filter(Boolean).join(" · "));
     if (facts.address) {
         more.appendChild(document.createTextNode(" · "));
         more.appendChild(marked("", facts.address, rangesIn(facts, ["address"])));
@@ -120,6 +155,22 @@ function close() {
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+}
+
+/** Sent to the result page: the compound of an address, never its room. */
+function onSubmit(event) {
+    close();
+    const text = input.value.trim();
+    if (addressLike.test(text) && text !== readText) {
+        // Sent before it was read.
+        event.preventDefault();
+        readDoor(text).then(() => {
+            if (door) input.value = door.compound;
+            form.submit();
+        });
+    } else if (door) {
+        input.value = door.compound;
+    }
 }
 
 function submit() {
@@ -177,10 +228,15 @@ async function suggest(text) {
     const options = { credentials: "same-origin" };
     if (controller) options.signal = controller.signal;
     try {
-        const answer = await fetch(address(text), options);
+        await readDoor(text);
+        if (text !== lastText) return;
+        const asked = door ? door.compound : text;
+        const answer = await fetch(address(asked), options);
         if (!answer.ok) throw new Error("unexpected answer");
-        const features = (await answer.json()).features.filter(leadsSomewhere).slice(0, suggestionsMax);
-        if (text === lastText && document.activeElement === input) show(features, text);
+        const features = (await answer.json()).features.filter(leadsSomewhere);
+        // The sort keeps the order of equals in every browser this page runs on.
+        if (door) features.sort((a, b) => (b.properties.kind === "compound") - (a.properties.kind === "compound"));
+        if (text === lastText && document.activeElement === input) show(features.slice(0, suggestionsMax), asked);
     } catch (error) {
         if (text !== lastText) return;
         close();
@@ -192,6 +248,7 @@ function onInput() {
     const text = input.value.trim();
     if (text === lastText) return;
     lastText = text;
+    door = null;
     clearTimeout(waiting);
     if (!text) {
         if (pending) pending.abort();
@@ -225,6 +282,7 @@ function onKey(event) {
 }
 
 if (form && input && list && "fetch" in window && "URLSearchParams" in window) {
+    input.maxLength = typedCharactersMax;
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-autocomplete", "list");
@@ -232,5 +290,5 @@ if (form && input && list && "fetch" in window && "URLSearchParams" in window) {
     input.addEventListener("input", onInput);
     input.addEventListener("keydown", onKey);
     input.addEventListener("blur", close);
-    form.addEventListener("submit", close);
+    form.addEventListener("submit", onSubmit);
 }
