@@ -76,6 +76,11 @@ class Hand:
         button = self.page.locator(f"[data-do='{name}']").first
         (button.tap if self.is_touch else button.click)()
 
+    def do_link(self, words):
+        self.deeds += 1
+        link = self.page.get_by_role("link", name=words)
+        (link.tap if self.is_touch else link.click)()
+
     def fill(self, name, value):
         self.deeds += 1
         field = self.page.locator(f"[data-field='{name}']")
