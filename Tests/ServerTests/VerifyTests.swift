@@ -211,7 +211,7 @@ struct VerifyTests {
                     id: store.newID(of: APIToken.self), account: watch, name: "x", actions: [.checkPass],
                     createdAt: store.now, expiresAt: store.now.adding(seconds: 600))
                 try accounts.sessions.add(token, hash: secret.hash, in: store)
-                try passes.bind(token.id.description, to: [GatesideTown.north.id], in: store)
+                try passes.passGates.bind(token: token.id.description, to: GatesideTown.north.id, in: store)
                 return secret.text
             }
             let headers = ["Authorization": "Bearer " + token, "Content-Type": "application/json"]

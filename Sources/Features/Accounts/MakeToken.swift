@@ -41,16 +41,20 @@ extension Accounts {
 
     /// Makes a token on the machine itself, for somebody known by their number.
     ///
-    /// - Parameter bind: told its identifier: features above narrow it.
+    /// - Parameter bind: told whoever comes with it: features above narrow it.
     public func makeToken(
         named name: String, actions: [String], days: Int, for phone: PhoneNumber, in town: any Writing,
-        bind: (ID<APIToken>) throws -> Void = { _ in }
+        bind: (Person) throws -> Void = { _ in }
     ) throws -> String {
         let new = try NewToken(name: name, actions: actions, days: String(days))
         let profile = try holder(of: phone, in: town)
         let secret = newSecret(prefix: Self.tokenPrefix)
         let id = try addToken(new, of: profile.id, secret: secret, in: town)
-        try bind(id)
+        let grants = try grants.standing(of: [profile.id], now: town.now, in: town)[profile.id] ?? []
+        try bind(
+            Person(
+                id: profile.id, name: profile.name, proof: .token, grants: grants, session: id.description,
+                signedInAt: town.now, now: town.now))
         try audit.record(
             AuditEntry(
                 action: "make-token", subjectKind: "token", subject: id.description, about: profile.id,

@@ -4,11 +4,10 @@ import Kernel
 extension Passes {
     /// Binds an API token to gates: at no other may passes be checked with it.
     ///
-    /// - Throws: `Refusal.notFound` for a gate there is not.
-    public func bind(_ token: String, to bound: [ID<Gate>], in town: any Writing) throws {
-        for id in Set(bound).sorted() {
-            guard try gates.gate(id, in: town) != nil else { throw Refusal.notFound(what: .noGateOfYours) }
-            try passGates.bind(token: token, to: id, in: town)
-        }
+    /// - Parameter person: whoever comes with the token.
+    /// - Throws: `Refusal.notFound` for a gate there is not, or at which its owner may not check.
+    public func bind(_ person: Person, to bound: [ID<Gate>], in town: any Writing) throws {
+        let gates = try Set(bound).sorted().map { try checkedGate($0, by: person, at: town.now, in: town).gate.id }
+        for id in gates { try passGates.bind(token: person.session, to: id, in: town) }
     }
 }

@@ -47,8 +47,8 @@ struct MakeToken: AsyncParsableCommand {
             }
             let text = try await told {
                 try await house.database.write { town in
-                    try accounts.makeToken(named: name, actions: list, days: days, for: phone, in: town) { id in
-                        try passes.bind(id.description, to: gates, in: town)
+                    try accounts.makeToken(named: name, actions: list, days: days, for: phone, in: town) { person in
+                        try passes.bind(person, to: gates, in: town)
                     }
                 }
             }
