@@ -290,7 +290,7 @@ let package = Package(
         tests(
             "PassesTests",
             [
-                "Passes", "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "Compounds", "Kernel",
+                "Passes", "Accounts", "Audit", "Areas", "CBOR", "CitySettings", "Compounds", "Gates", "Kernel",
                 "OneTimePassword", "PassToken", "Places", "Sealing", "TestTown", "WebAuthn", hummingbird, crypto,
             ]),
         tests(
