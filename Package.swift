@@ -301,13 +301,14 @@ let package = Package(
                 "Kernel",
                 "PassToken", "Passes", "Places", "Sealing", "TestTown", hummingbird, crypto,
             ]),
-        tests(
-            "PlansTests",
-            [
+        .testTarget(
+            name: "PlansTests",
+            dependencies: [
                 "Plans", "Accounts", "Areas", "Audit", "CitySettings", "CompoundPlan", "Compounds", "Console",
                 "GatePolicy", "Gates", "Geo", "Kernel", "OpeningHours", "PassToken", "Places", "Sealing", "TestTown",
                 hummingbird, crypto,
-            ]),
+            ],
+            path: "Tests/PlansTests", exclude: ["plan-words.json"], swiftSettings: strict),
         tests("CoverageTests", ["Coverage", "Places", "Kernel", "TestTown"]),
         tests("ConfirmationsTests", ["Confirmations", "Places", "Kernel", "Sealing", "TestTown", hummingbird]),
         .testTarget(
@@ -319,7 +320,9 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "Kernel", "Accounts", "Audit", "Base64URL", "CBOR", "PassToken", "Passes", crypto, "Areas",
+                "Server", "Kernel", "Accounts", "Audit", "Base64URL", "CBOR", "CompoundPlan", "PassToken", "Passes",
+                crypto,
+                "Areas",
                 "Places", "Compounds", "Stations", "Merchants",
                 "Chargers", "Images", "PlaceEditing",
                 "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "Sealing", "TestTown", hummingbird,

@@ -31,6 +31,7 @@ import PostgreSQLDriver
 import Roads
 import SMS
 import SQLiteDriver
+import Sealing
 import Stations
 import Valhalla
 
@@ -89,7 +90,7 @@ struct House: Sendable {
             city: city.code, compounds: compounds, accounts: accounts, audit: audit, console: console,
             settings: citySettings, calendar: calendar, utcOffsetSeconds: offset,
             signer: GateCodeSigner(key: passKeys.authority.gateKey), printer: PosterPress())
-        plans = Plans(city: city.code, gates: gates, accounts: accounts, audit: audit, console: console)
+        plans = Self.plans(city, gates, accounts, audit, console, keys)
         blocked = Blocked(
             city: city.code, accounts: accounts, audit: audit, console: console, compounds: compounds,
             database: database, random: SystemRandom.pair)
@@ -100,7 +101,7 @@ struct House: Sendable {
             areas: areas, vocabulary: try Vocabulary(cityFolder), calendar: calendar,
             pinyin: try Self.pinyin(home, cityFolder), utcOffsetSeconds: offset,
             details: [gates, stations, merchants, chargers], standings: [chargers, confirmations, FeedStandings()],
-            sections: [confirmations, RouteLink(), PhotoSection(), friendliness, blocked, SuggestionSection()],
+            sections: Self.sections([PlanSection(plans), confirmations], [friendliness, blocked]),
             tiles: settings.tiles, roads: try Road.all(in: cityFolder),
             folding: TextFolding(traditional: try home.text("Languages/zh/traditional.tsv")))
         placeEditing = PlaceEditing(
@@ -117,6 +118,21 @@ struct House: Sendable {
         feedSecrets = try settings.feedSecrets.map { try FeedSecrets(file: $0) } ?? .none
         feeds = ChargerFeeds(
             places: places, chargers: chargers, secrets: feedSecrets, fetching: Fetcher.shared, clock: clock)
+    }
+
+    /// What features add to places' pages, in the order it is shown.
+    private static func sections(
+        _ first: [any PlaceSection], _ further: [any PlaceSection]
+    ) -> [any PlaceSection] {
+        first + [RouteLink(), PhotoSection()] + further + [SuggestionSection()]
+    }
+
+    private static func plans(
+        _ city: City, _ gates: Gates, _ accounts: Accounts, _ audit: Audit, _ console: Console, _ keys: KeyRing
+    ) -> Plans {
+        Plans(
+            city: city.code, gates: gates, accounts: accounts, audit: audit, console: console, keys: keys,
+            random: SystemRandom.pair)
     }
 
     private static func signIn(

@@ -65,7 +65,9 @@ struct PlanTown {
                 city: "9901", compounds: Compounds(), accounts: accounts, audit: audit, console: console,
                 settings: settings, calendar: town.places.calendar, utcOffsetSeconds: Town.utcOffsetSeconds,
                 signer: GateCodeSigner(key: key), printer: nil)
-            let plans = Plans(city: "9901", gates: gates, accounts: accounts, audit: audit, console: console)
+            let plans = Plans(
+                city: "9901", gates: gates, accounts: accounts, audit: audit, console: console, keys: keys,
+                random: numberedRandom())
             let here = PlanTown(
                 town: town, plans: plans, gates: gates, audit: audit, accounts: accounts, settings: settings)
             try await town.database.write { try Compounds().save([south, west], in: $0) }

@@ -120,6 +120,11 @@ let staffSamples: [String: StaffSample] = [
         "/console/places/\(compound)/plan/versions/latest", outside: 404, isOfCompound: true),
     "POST /console/places/:id/plan/versions": StaffSample(
         "/console/places/\(compound)/plan/versions", form: "base=0", inside: 415, outside: 415, isOfCompound: true),
+    "GET /console/places/:id/plan/templates/:kind": StaffSample(
+        "/console/places/\(compound)/plan/templates/slabs?buildings=4", outside: 404, isOfCompound: true),
+    "POST /console/places/:id/plan/remarks/:remark": StaffSample(
+        "/console/places/\(compound)/plan/remarks/\(rider)", form: "decision=done", inside: 404),
+    "GET /console/places/:id/plan.osm": StaffSample("/console/places/\(compound)/plan.osm", inside: 404),
     "POST /console/places/:id/plan/placing": StaffSample(
         "/console/places/\(compound)/plan/placing", form: "lat=43.83&lng=87.62&turn=0", inside: 404, outside: 404,
         isOfCompound: true),

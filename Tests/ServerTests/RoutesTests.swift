@@ -36,6 +36,10 @@ private let samples: [String: String] = [
     "/openapi.json": "/openapi.json",
     "/api/v1/routes": "/api/v1/routes?from=43.83,87.62&to=43.84,87.62",
     "/places/:id": "/places/\(noodles.id)",
+    "/api/v1/places/:id/plan": "/api/v1/places/\(noodles.id)/plan",
+    "/places/:id/plan": "/places/\(noodles.id)/plan",
+    "/places/:id/plan.geojson": "/places/\(noodles.id)/plan.geojson",
+    "/places/:id/plan.svg": "/places/\(noodles.id)/plan.svg",
     "/places/:id/route": "/places/\(noodles.id)/route?mode=foot",
     "/places/:id/card": "/places/\(noodles.id)/card?lat=43.83&lng=87.62",
     "/readyz": "/readyz",
@@ -98,8 +102,10 @@ private let samples: [String: String] = [
     "/console/places/:id/gates/:gate": "/console/places/\(noodles.id)/gates/01980000-0000-7000-8000-000000000001",
     "/console/places/:id/gates/:gate/poster.svg": "/console/places/\(noodles.id)/gates/x/poster.svg",
     "/console/places/:id/gates/:gate/poster.pdf": "/console/places/\(noodles.id)/gates/x/poster.pdf",
+    "/console/places/:id/plan.osm": "/console/places/\(noodles.id)/plan.osm",
     "/console/places/:id/plan": "/console/places/\(noodles.id)/plan",
     "/console/places/:id/plan/versions/:number": "/console/places/\(noodles.id)/plan/versions/latest",
+    "/console/places/:id/plan/templates/:kind": "/console/places/\(noodles.id)/plan/templates/slabs",
     "/console/places/:id": "/console/places/\(noodles.id)",
 ].merging(publishedSamples) { first, _ in first }
 
@@ -119,6 +125,9 @@ private let changes: [String: (target: String, type: String, body: String, statu
     ),
     "/places/:id/suggestions": (
         "/places/\(noodles.id)/suggestions", "application/x-www-form-urlencoded", "subject=closed", 303
+    ),
+    "/places/:id/plan/remarks": (
+        "/places/\(noodles.id)/plan/remarks", "application/x-www-form-urlencoded", "kind=right", 404
     ),
     "/places/:id/withdrawals": ("/places/\(noodles.id)/withdrawals", "application/x-www-form-urlencoded", "", 404),
     "/api/v1/guest-passes": ("/api/v1/guest-passes", "application/json", "{}", 415),
@@ -169,6 +178,8 @@ private func strangersStatus(_ route: Doors.Route) -> Int {
     // There is no gate in this town; its own page says so.
     if route.path == "/g/:code/guest" { return 303 }
     if ["/g/:code", "/api/v1/gates/:id"].contains(route.path) { return 404 }
+    // A noodle shop has no plan.
+    if route.path.contains("/places/:id/plan") { return 404 }
     // Nobody has waited here.
     if route.path.contains("/certificates/:id") { return 404 }
     return route.door == "everyone" ? 200 : 404
@@ -214,7 +225,9 @@ struct RoutesTests {
                 "/", "/find", "/find/list", "/places/:id", "/places/:id/card", "/settings", "/offline", "/worker.js",
                 "/manifest.webmanifest", "/assets/:version/:folder/:file",
                 "/places/:id/confirmations", "/places/:id/withdrawals", "/places/:id/route",
-                "/places/:id/suggestions", "/g/:code", "/certificates/:id", "/certificates/:id/signed", "/pass",
+                "/places/:id/suggestions", "/places/:id/plan", "/places/:id/plan.svg", "/places/:id/plan.geojson",
+                "/places/:id/plan/remarks",
+                "/g/:code", "/certificates/:id", "/certificates/:id/signed", "/pass",
                 "/guard", "/g/:code/guest", "/g/:code/guest/codes",
                 "/.well-known/yongai-pass-keys.json", "/.well-known/yongai-pass-keys.cbor",
                 "/basemap.pmtiles", "/photos/:hash/:size", "/sign-in", "/sign-in/codes", "/sign-in/sessions",

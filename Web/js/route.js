@@ -121,6 +121,8 @@ async function present(route, position) {
     const gate = facts.destination.gate;
     show(part("gate"), Boolean(gate && gate.note));
     if (gate && gate.note) part("gate").textContent = gate.note;
+    const inside = document.getElementById("route-inside");
+    if (inside && gate) inside.href += "?gate=" + gate.id;
     redirectApps(facts.destination.links);
     const hasWay = facts.steps.length > 0;
     show(part("current"), hasWay);

@@ -21,6 +21,10 @@ const CHOICES = ["lang", "look", "text"];
 // First pattern that fits: the cache, how many entries and how many bytes it may hold. What fits none is not kept.
 const KEPT = [
     { pattern: /^\/places\/[0-9a-f-]{36}$/, cache: "kept-places", entriesMax: 60, bytesMax: 2e6 },
+    // A plan is read under whatever door was asked for last: its page answers on the phone.
+    { pattern: /^\/places\/[0-9a-f-]{36}\/plan$/, cache: "kept-plans", entriesMax: 20, bytesMax: 4e6, isBare: true },
+    { pattern: /^\/api\/v1\/places\/[0-9a-f-]{36}\/plan$/, cache: "kept-plan-data", entriesMax: 20, bytesMax: 8e6,
+        isBare: true, type: "application/json" },
     { pattern: /^\/(find|find\/list)$/, cache: "kept-lists", entriesMax: 20, bytesMax: 1e6 },
     { pattern: /^\/$/, cache: "kept-home", entriesMax: 4, bytesMax: 4e5 },
     { pattern: /^\/(pass|guard)$/, cache: "kept-pass", entriesMax: 4, bytesMax: 4e5 },
@@ -31,7 +35,8 @@ const ruleFor = (url) => KEPT.find((rule) => rule.pattern.test(url.pathname));
 
 /** The address without the position and in one order: what a page is kept under. */
 function keyOf(url) {
-    const items = Array.from(url.searchParams).filter((item) => UNKEPT.indexOf(item[0]) < 0);
+    const rule = ruleFor(url);
+    const items = rule && rule.isBare ? [] : Array.from(url.searchParams).filter((item) => UNKEPT.indexOf(item[0]) < 0);
     items.sort();
     return url.origin + url.pathname + "?" + new URLSearchParams(items).toString();
 }
@@ -89,8 +94,8 @@ async function tell(clientId, message) {
 }
 
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds, null));
-const isPage = (response) => response.status === 200 && !response.redirected
-    && (response.headers.get("Content-Type") || "").indexOf("text/html") === 0;
+const isKept = (rule, response) => response.status === 200 && !response.redirected
+    && (response.headers.get("Content-Type") || "").indexOf(rule.type || "text/html") === 0;
 
 const isPass = (url) => url.pathname === "/pass" || url.pathname === "/guard";
 const isAgeless = (url, kept) => (url.pathname === "/" && url.search === "" || isPass(url))
@@ -100,7 +105,7 @@ async function page(event, url, rule) {
     const key = keyOf(url);
     const isNavigation = event.request.mode === "navigate";
     const fresh = fromNetwork(event).then(async (response) => {
-        if (isPage(response)) event.waitUntil(keep(rule, key, response.clone()));
+        if (isKept(rule, response)) event.waitUntil(keep(rule, key, response.clone()));
         return response;
     });
     // A failure is looked at below; here it must not count as unhandled.
@@ -167,8 +172,10 @@ async function prepare() {
 
 async function fetchAndKeep(path) {
     const url = new URL(path, self.location.origin);
-    const response = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
-    if (isPage(response)) await keep(ruleFor(url), keyOf(url), response);
+    const rule = ruleFor(url);
+    const headers = { Accept: rule.type || "text/html" };
+    const response = await fetch(path, { credentials: "same-origin", headers: headers });
+    if (isKept(rule, response)) await keep(rule, keyOf(url), response);
 }
 
 /** What a page asks to be kept, that came before this worker ruled it: pages of the lists, files of this version. */

@@ -106,7 +106,7 @@ struct PolicyPart {
 }
 
 extension VisitorChoice {
-    static let usual = VisitorChoice(
+    public static let usual = VisitorChoice(
         visitor: Visitor(trade: .foodDelivery, vehicle: .bike), isTradeKnown: false, isChosen: false)
 
     init(visitor: Visitor, isTradeKnown: Bool, isChosen: Bool) {
@@ -117,7 +117,7 @@ extension VisitorChoice {
 }
 
 extension GateVerdict {
-    var badge: String {
+    public var badge: String {
         switch self {
         case .comeIn: "badge-good"
         case .comeInOnFoot, .useAnotherGate, .notNow: "badge-notice"

@@ -52,6 +52,15 @@ public struct GateKit: Sendable {
         ]
     }
 
+    /// What of it everybody may know: when each gate lets in whom, without keys and codes.
+    public var open: JSON {
+        [
+            "made_at": .integer(round.moment.instant.epochSeconds),
+            "until": .integer(round.moment.instant.epochSeconds + Int64(Self.days) * 86_400),
+            "storm": .bool(round.moment.isStorm), "reasons": reasons, "gates": .array(round.gates.map(gate)),
+        ]
+    }
+
     private var place: JSON {
         let id = round.place.description
         return ["id": .string(id), "name": .string(name), "aud": .string(id.filter { $0 != "-" })]

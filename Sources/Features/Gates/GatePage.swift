@@ -29,7 +29,7 @@ struct GatePage {
             """
         return Page(
             title: facts.gate.name + " · " + place, main: main, modules: ["gate-page"], description: place,
-            styles: ["gates"])
+            styles: ["gates", "plan"])
     }
 
     private func storm(_ facts: GatePageFacts) -> HTML {

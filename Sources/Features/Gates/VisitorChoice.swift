@@ -4,18 +4,18 @@ import Kernel
 
 /// Whom a page speaks to about gates: what was tapped, else what the account says, else what this phone was told last,
 /// else somebody who brings food on an e-bike.
-struct VisitorChoice: Sendable, Equatable {
-    static let parameters = ["trade", "vehicle"]
+public struct VisitorChoice: Sendable, Equatable {
+    public static let parameters = ["trade", "vehicle"]
     private static let cookie = "visitor"
 
-    var visitor: Visitor
+    public var visitor: Visitor
     /// The trade is the account's, and not to be chosen.
     var isTradeKnown: Bool
     /// Something was chosen in this visit: the phone keeps it.
-    var isChosen: Bool
+    public var isChosen: Bool
 
     /// - Throws: `Refusal.parameter` for a trade or vehicle there is not.
-    init(_ visit: Visit, account: Trade? = nil) throws(Refusal) {
+    public init(_ visit: Visit, account: Trade? = nil) throws(Refusal) {
         let kept = Self.kept(visit)
         let trade: VisitorTrade? = try Self.choice(visit.query, "trade")
         let vehicle: VisitorVehicle? = try Self.choice(visit.query, "vehicle")
@@ -46,13 +46,13 @@ struct VisitorChoice: Sendable, Equatable {
     }
 
     /// Keeps the choice on this phone.
-    func header(_ visit: Visit) -> (String, String) {
+    public func header(_ visit: Visit) -> (String, String) {
         Cookies.keeping(
             Self.cookie, visitor.trade.rawValue + "." + visitor.vehicle.rawValue, isSecure: visit.isSecure)
     }
 
     /// Chips that choose another vehicle, and another trade where the account does not say.
-    func chips(_ visit: Visit, _ anchor: String) -> HTML {
+    public func chips(_ visit: Visit, _ anchor: String) -> HTML {
         let vehicles = VisitorVehicle.allCases.markup { vehicle in
             chip(visit, "vehicle", vehicle.rawValue, vehicle.words, vehicle.icon, vehicle == visitor.vehicle, anchor)
         }
@@ -83,7 +83,7 @@ struct VisitorChoice: Sendable, Equatable {
         }
         let drawing = icon.map { visit.icon($0) } ?? .empty
         return """
-            <a class="chip" href="?\(items.joined(separator: "&"))\(anchor)"\(mark)>\(drawing)\
+            <a class="chip" data-\(name)="\(value)" href="?\(items.joined(separator: "&"))\(anchor)"\(mark)>\(drawing)\
             \(words.in(visit.language))</a>
 
             """

@@ -20,6 +20,12 @@ extension Phrase {
     static let planConflict = Phrase(
         "有几处你们都改了，请逐处选择。这次还没有保存。", "Some parts were changed by both. Choose for each; nothing was saved.")
     static let planFaultTitle = Phrase("平面图有误", "Something in the plan is wrong")
+    static let planUnreadable = Phrase(
+        "现有的版本读不出来，请打开最新版本再改。", "The version there is cannot be read. Open the newest and draw anew.")
+    static let noSuchTemplate = Phrase(
+        "可用：slabs、towers、ring、courtyard。", "Accepted: slabs, towers, ring, courtyard.")
+    static let templateBuildings = Phrase(
+        "请填 1 到 \(PlanTemplate.buildingsMax) 的整数。", "A whole number from 1 to \(PlanTemplate.buildingsMax).")
     static let planCornerForm = Phrase(
         "请填左上角的经纬度（WGS-84），如 29.868300 和 121.544000。",
         "Latitude and longitude of the upper left corner (WGS-84), such as 29.868300 and 121.544000.")
@@ -35,6 +41,11 @@ extension Phrase {
     static let planVersionOpen = Phrase("正在看", "Open here")
     static let openThisVersion = Phrase("打开", "Open")
     static let planBySystem = Phrase("系统", "The system")
+    static let remarksOfRiders = Phrase("骑手的反馈", "What riders say")
+    static let remarkReply = Phrase("说明（不采纳时必填）", "Why (needed to decline)")
+    static let remarkMended = Phrase("已改好", "Mended")
+    static let remarkDeclined = Phrase("不采纳", "Decline")
+    static let remarkDecisions = Phrase("可用：done、decline。", "Accepted: done, decline.")
     static let planPlacing = Phrase("在地图上的位置（只给工作人员）", "Where it lies on the map (for staff alone)")
     static let planPlacingNote = Phrase(
         "平面图本身不带经纬度，这里填的位置不会公开，只用来导出。",
@@ -42,6 +53,8 @@ extension Phrase {
     static let planCornerLatitude = Phrase("左上角纬度", "Latitude of the upper left corner")
     static let planCornerLongitude = Phrase("左上角经度", "Longitude of the upper left corner")
     static let planTurn = Phrase("顺时针旋转（度）", "Turned clockwise (degrees)")
+    static let planOSM = Phrase("导出 OSM XML", "Export as OSM XML")
+    static let planNotPlaced = Phrase("还没有填平面图在地图上的位置。", "Nobody has said yet where the plan lies on the map.")
     static let savePlacing = Phrase("保存位置", "Save the position")
 
     static func planVersion(_ number: Int) -> Phrase { Phrase("第 \(number) 版", "Version \(number)") }

@@ -1,34 +1,19 @@
 import CompoundPlan
 
 extension PlanCounts {
-    init(_ plan: Plan) {
-        let units = plan.buildings.flatMap(\.units)
-        let ground = WalkedGround(plan)
+    init(_ plan: Plan) { self.init(plan, findings: plan.findings) }
+
+    /// - Parameter findings: of this plan, where they are known already.
+    init(_ plan: Plan, findings: [PlanFinding]) {
+        let units = plan.buildings.reduce(0) { $0 + $1.units.count }
+        let isAside = findings.contains { $0.kind == .noGate }
+        let aside = Set(findings.filter { $0.kind == .doorNotOnPath || $0.kind == .doorUnreachable }.flatMap(\.parts))
+        // Where no gate stands on a path the check names no door, and none is reached.
+        let gates = plan.gates.count
+        let lost = findings.count { $0.kind == .gateNotOnPath }
         self.init(
-            buildings: plan.buildings.count, units: units.count,
-            reachableUnits: units.count { ground.isReached($0.at) },
+            buildings: plan.buildings.count, units: units,
+            reachableUnits: isAside || gates == lost ? 0 : units - aside.count,
             parkingSpots: plan.spots.count { $0.kind == .parking })
     }
-}
-
-/// The points that somebody on foot comes to from the gates.
-private struct WalkedGround {
-    private var reached: Set<PlanPoint> = []
-
-    init(_ plan: Plan) {
-        var beside: [PlanPoint: [PlanPoint]] = [:]
-        for path in plan.paths where !path.isClosed {
-            for (one, next) in zip(path.line, path.line.dropFirst()) {
-                beside[one, default: []].append(next)
-                beside[next, default: []].append(one)
-            }
-        }
-        var waiting = plan.gates.map(\.at).filter { beside[$0] != nil }
-        reached = Set(waiting)
-        while let point = waiting.popLast() {
-            for next in beside[point] ?? [] where reached.insert(next).inserted { waiting.append(next) }
-        }
-    }
-
-    func isReached(_ point: PlanPoint) -> Bool { reached.contains(point) }
 }

@@ -16,6 +16,8 @@ struct PlanEditorPage {
     /// An earlier version that was asked for.
     let shown: Int?
     let isSaved: Bool
+    /// What riders said that waits, the oldest first.
+    let waiting: [PlanRemark]
     private var language: Language { visit.language }
     private var base: String { "/console/places/\(land.place)/plan" }
 
@@ -33,7 +35,7 @@ struct PlanEditorPage {
             data-templates="\(base)/templates/KIND" data-view="/places/\(land.place)/plan" \
             data-words="\(PlanEditorWords.attribute(language))"></div>
             <noscript><p class="warning">\(Phrase.planNeedsScript.in(language))</p></noscript>
-            \(list)\(placing)
+            \(said)\(list)\(placing)
             """,
             at: .gates, visit, modules: ["plan-editor"], styles: ["editing", "plan-editor"])
     }
@@ -64,9 +66,41 @@ struct PlanEditorPage {
             """
     }
 
+    private var said: HTML {
+        guard !waiting.isEmpty else { return .empty }
+        return """
+            <section id="remarks"><h2>\(Phrase.remarksOfRiders.in(language))</h2>
+            <ul class="stack">
+            \(waiting.markup(remark))</ul></section>
+
+            """
+    }
+
+    private func remark(_ one: PlanRemark) -> HTML {
+        let part = one.part.isEmpty ? Phrase.remarkWhole.in(language) : one.partName
+        let age = Phrase.ago(one.madeAt, now: visit.now).in(language)
+        let words: HTML = one.words.isEmpty ? .empty : "<p>\(one.words)</p>\n"
+        let max = Limits.remarkWordsCharactersMax
+        return """
+            <li class="panel"><p><strong>\(part)</strong> · \(one.kind.words.in(language)) \
+            <span class="quiet">\(age)</span></p>
+            \(words)<form class="fields" method="post" action="\(base)/remarks/\(one.id)">
+            <label class="field"><span>\(Phrase.remarkReply.in(language))</span>
+            <input type="text" name="reason" maxlength="\(max)"></label>
+            <button class="button primary" type="submit" name="decision" value="done">\
+            \(Phrase.remarkMended.in(language))</button>
+            <button class="button" type="submit" name="decision" value="decline">\
+            \(Phrase.remarkDeclined.in(language))</button></form></li>
+
+            """
+    }
+
     private var placing: HTML {
         guard let head else { return .empty }
         let placed = head.placing
+        let exports: HTML =
+            placed == nil
+            ? .empty : "<p><a class=\"link\" href=\"\(base).osm\">\(Phrase.planOSM.in(language))</a></p>\n"
         return """
             <details id="placing"><summary>\(Phrase.planPlacing.in(language))</summary>
             <p class="quiet">\(Phrase.planPlacingNote.in(language))</p>
@@ -74,7 +108,8 @@ struct PlanEditorPage {
             \(field("lat", .planCornerLatitude, placed.map { EditText.degrees($0.corner.latitude) }))\
             \(field("lng", .planCornerLongitude, placed.map { EditText.degrees($0.corner.longitude) }))\
             \(field("turn", .planTurn, placed.map { String($0.turn) } ?? "0"))</div>
-            <p><button class="button" type="submit">\(Phrase.savePlacing.in(language))</button></p></form></details>
+            <p><button class="button" type="submit">\(Phrase.savePlacing.in(language))</button></p></form>
+            \(exports)</details>
             """
     }
 

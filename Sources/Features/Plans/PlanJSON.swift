@@ -15,19 +15,30 @@ struct PlanJSON {
         ]
     }
 
-    func saved(_ version: PlanVersion, sent base: Int) -> JSON {
+    func saved(_ version: PlanVersion, sent base: Int, gates: [Gate]) -> JSON {
         let isMerged = base != version.number - 1
         var members: [(String, JSON)] = [("number", JSON(version.number)), ("merged", .bool(isMerged))]
         if isMerged { members.append(("plan", plan(version))) }
-        members.append(("warnings", []))
+        members.append(("warnings", .array(version.plan.map { findings($0, gates: gates) } ?? [])))
         return .object(members)
     }
 
+    /// What its manager should look at, in words.
+    private func findings(_ plan: Plan, gates: [Gate]) -> [JSON] {
+        let names = PlanNames(plan, gates: gates)
+        return plan.findings.prefix(Limits.planFindingsMax).map { one in
+            [
+                "kind": .string(one.kind.rawValue), "parts": .array(one.parts.map(JSON.string)),
+                "fault": .bool(one.kind.isFault), "words": .string(names.words(one).in(visit.language)),
+            ]
+        }
+    }
+
     /// RFC 9457, with what holds now.
-    func conflicts(latest: PlanVersion) -> Answer {
+    func conflicts(_ conflicts: [PlanConflict], latest: PlanVersion) -> Answer {
         problem(
             409, .planConflictTitle, .planConflict,
-            [("conflicts", []), ("number", JSON(latest.number)), ("plan", plan(latest))])
+            [("conflicts", .array(conflicts.map(conflict))), ("number", JSON(latest.number)), ("plan", plan(latest))])
     }
 
     /// RFC 9457: where in the plan something is wrong.
@@ -35,6 +46,12 @@ struct PlanJSON {
         let place = fault.path.isEmpty ? "" : fault.path + ": "
         let words = Phrase(place + fault.reason.words.chinese, place + fault.reason.words.english)
         return problem(400, .planFaultTitle, words, [("path", .string(fault.path))])
+    }
+
+    private func conflict(_ one: PlanConflict) -> JSON {
+        [
+            "part": .string(one.part), "mine": .string(one.mine.rawValue), "theirs": .string(one.theirs.rawValue),
+        ]
     }
 
     private func problem(_ status: Int, _ title: Phrase, _ detail: Phrase, _ more: [(String, JSON)]) -> Answer {

@@ -5,6 +5,7 @@ import Console
 import Gates
 import Kernel
 import Places
+import Sealing
 
 /// 平面图: the last hundred metres. Whoever runs a compound draws its plan in the browser, version by version; two who
 /// draw at once lose nothing. Riders look up a building and are shown which gate, which path, which door and how long,
@@ -18,14 +19,24 @@ public struct Plans: Sendable {
     let accounts: Accounts
     let audit: Audit
     let console: Console
+    /// Behind the hashes of devices and networks.
+    let keys: KeyRing
+    /// 128 random bits: keys of forms, new device cookies.
+    let random: @Sendable () -> (UInt64, UInt64)
     let store = PlanStore()
+    let remarks = RemarkStore()
 
-    public init(city: String, gates: Gates, accounts: Accounts, audit: Audit, console: Console) {
+    public init(
+        city: String, gates: Gates, accounts: Accounts, audit: Audit, console: Console, keys: KeyRing,
+        random: @escaping @Sendable () -> (UInt64, UInt64)
+    ) {
         self.city = city
         self.gates = gates
         self.accounts = accounts
         self.audit = audit
         self.console = console
+        self.keys = keys
+        self.random = random
     }
 }
 
@@ -35,4 +46,5 @@ extension Limits {
     static let planNoteCharactersMax = 200
     static let planKeyCharacters = 16...64
     static let planVersionsShownMax = 50
+    static let planFindingsMax = 200
 }

@@ -38,8 +38,8 @@ struct NewPlanVersion: Sendable {
 enum PlanSaving: Sendable {
     /// - Parameter isNew: false where it is what there was already.
     case saved(PlanVersion, isNew: Bool)
-    /// Somebody else has kept another since the base: nothing was kept.
-    case conflicts(latest: PlanVersion)
+    /// Both changed the same part differently since the base: nothing was kept.
+    case conflicts([PlanConflict], latest: PlanVersion)
 }
 
 extension Plans {
@@ -51,8 +51,8 @@ extension Plans {
         return land
     }
 
-    /// Keeps what was drawn as the newest version. The same key with the same content is answered as the
-    /// first time.
+    /// Keeps what was drawn as the newest version. What somebody else has kept since the base is merged with it, part
+    /// by part. The same key with the same content is answered as the first time.
     ///
     /// - Throws: `Refusal.conflict` for a key that came with other content, `.tooMany`.
     func save(_ new: NewPlanVersion, by editor: PlanEditor, in town: any Writing) throws -> PlanSaving {
@@ -67,8 +67,12 @@ extension Plans {
         guard new.base <= latest?.number ?? 0 else {
             throw Refusal.parameter(name: "base", came: String(new.base), accepted: .planBaseUnknown)
         }
-        let plan = new.plan
-        if let latest, new.base < latest.number { return .conflicts(latest: latest) }
+        var plan = new.plan
+        if let latest, new.base < latest.number {
+            let both = try merged(new, onto: latest, in: town)
+            guard both.conflicts.isEmpty else { return .conflicts(both.conflicts, latest: latest) }
+            plan = both.plan
+        }
         let content = plan.text
         if let latest, latest.content == content { return .saved(latest, isNew: false) }
         try PlanDrawing.limit.check(
@@ -86,6 +90,17 @@ extension Plans {
             ], in: town)
         try note(land, [("number", JSON(version.number)), ("base", JSON(version.base))], editor, in: town)
         return .saved(version, isNew: true)
+    }
+
+    private func merged(_ new: NewPlanVersion, onto latest: PlanVersion, in town: any Reading) throws -> PlanMerge {
+        guard let theirs = latest.plan else { throw Refusal.conflict(what: .planUnreadable) }
+        // Two who began with nothing have drawn all of it.
+        let base =
+            new.base == 0
+            ? Plan(size: theirs.size, north: theirs.north)
+            : try store.version(new.base, of: new.place, in: town)?.plan
+        guard let base else { throw Refusal.conflict(what: .planUnreadable) }
+        return PlanMerge(base: base, mine: new.plan, theirs: theirs)
     }
 
     /// Says where the plan lies on the map.

@@ -74,11 +74,21 @@ struct RoutePage {
         <section id="route-list" hidden>
         <h2>\(Phrase.routeSteps.in(language))</h2>
         <ol id="route-steps" class="route-steps"></ol>
-        <p class="quiet">\(Phrase.routeCheck.in(language)) <span id="route-attribution"></span></p>
+        \(inside)<p class="quiet">\(Phrase.routeCheck.in(language)) <span id="route-attribution"></span></p>
         </section>
         </div>
         </section>
         """
+    }
+
+    /// Where the road ends the plan goes on.
+    private var inside: HTML {
+        guard place.kind == .compound else { return .empty }
+        return """
+            <p><a class="button wide" id="route-inside" href="/places/\(place.id)/plan">\(icon("compound"))\
+            \(Phrase.routeInside.in(language))</a></p>
+
+            """
     }
 
     private var arrow: HTML {

@@ -30,6 +30,7 @@ extension Phrase {
     static let routePrevious = Phrase("上一步", "Previous step")
     static let routeSpeak = Phrase("朗读", "Read aloud")
     static let routeHandOver = Phrase("用地图应用导航", "Navigate with a map app")
+    static let routeInside = Phrase("进小区后看平面图", "Inside the compound: the plan")
     static let routeCheck = Phrase(
         "路线来自开放地图，请以现场标志和交通规则为准。", "The route comes from an open map. Signs and traffic rules come first.")
     static let routeMap = Phrase("路线图", "Map of the route")

@@ -6,6 +6,7 @@ import GatePolicy
 import Kernel
 import OpeningHours
 import Places
+import Plans
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,12 +53,15 @@ struct Demo: AsyncParsableCommand {
             vocabulary: house.places.vocabulary, pinyin: house.places.pinyin, now: house.clock.now())
         let posts = DemonstrationPosts(in: &grown.places, map: house.areas.map)
         let city = grown
+        let plans = await DemonstrationPlan.all(
+            city.places.filter { $0.kind == .compound }.map(\.id), gates: city.gates, now: house.clock.now())
         try await house.database.write { town in
             _ = try Demonstration().lay(
                 city, places: house.places, compounds: house.compounds, stations: house.stations,
                 merchants: house.merchants, chargers: house.chargers, confirmations: house.confirmations, into: town)
             if let posts { try house.accounts.layDemonstration(posts, in: town) }
             try layPolicies(city, posts, house, in: town)
+            try house.plans.layDemonstration(plans, in: town)
         }
         let counts = PlaceKind.allCases.compactMap { kind -> String? in
             let count = city.places.count { $0.kind == kind }

@@ -44,9 +44,11 @@ extension House {
     /// Hashes of devices and networks are looked through every half hour, a demonstration is kept alive.
     var jobs: [Schedule.Job] {
         [
-            Schedule.Job(name: "forget witnesses", every: .seconds(1800)) { [confirmations, placeEditing, database] in
+            Schedule.Job(name: "forget witnesses", every: .seconds(1800)) {
+                [confirmations, placeEditing, plans, database] in
                 try await database.write { town in
                     try confirmations.forgetWitnesses(in: town) + placeEditing.forgetWitnesses(in: town)
+                        + plans.forgetWitnesses(in: town)
                 }
             },
             Schedule.Job(name: "let data lapse", every: .seconds(3600)) {

@@ -51,13 +51,14 @@ struct CityServer {
         basemap.addRoutes(to: doors)
         house.signIn.addRoutes(to: doors)
         house.console.addRoutes(
-            to: doors, inboxes: [house.placeEditing, house.gates, house.passes, house.blocked],
+            to: doors, inboxes: [house.placeEditing, house.gates, house.plans, house.passes, house.blocked],
             database: house.database)
         Self.addPeopleRoutes(of: house, to: doors)
         house.citySettings.addRoutes(to: doors, console: house.console, database: house.database)
         house.placeEditing.addRoutes(to: doors, database: house.database)
         house.gates.addRoutes(
-            to: doors, places: places, sections: [house.passes, GuestSection(house.passes), house.blocked],
+            to: doors, places: places,
+            sections: [house.plans, house.passes, GuestSection(house.passes), house.blocked],
             database: house.database)
         Self.addGateHelp(of: house, to: doors)
         house.audit.addRoutes(
