@@ -55,6 +55,30 @@ KEPT = """async () => {
 }"""
 
 
+# What a phone says, sounds and lights, written down on its way.
+HEARD = """{
+    const heard = { spoken: [], tones: 0, buzzes: [], light: [], awake: [] };
+    window.heard = heard;
+    const before = (owner, name, note) => {
+        const own = owner[name];
+        owner[name] = function (...all) {
+            note(...all);
+            return own.apply(this, all);
+        };
+    };
+    before(speechSynthesis, "speak", (words) => heard.spoken.push([words.text, words.lang]));
+    before(OscillatorNode.prototype, "start", () => { heard.tones += 1; });
+    before(Navigator.prototype, "vibrate", (pattern) => heard.buzzes.push(pattern));
+    if (window.WakeLock) before(WakeLock.prototype, "request", (kind) => heard.awake.push(kind));
+    // A camera with a light.
+    const can = MediaStreamTrack.prototype.getCapabilities;
+    MediaStreamTrack.prototype.getCapabilities = function () {
+        return Object.assign({}, can.call(this), { torch: true });
+    };
+    MediaStreamTrack.prototype.applyConstraints = async (wanted) => { heard.light.push(wanted.advanced[0].torch); };
+}"""
+
+
 class Camera:
     """The file that Chromium takes for a camera. It is read anew each time a page opens the camera."""
 
@@ -318,6 +342,28 @@ def test_without_a_network_on_either_side_the_guard_hears_yes(basement):
     text = zxingcpp.read_barcode(screen).text
     assert text.startswith("YA1:")
     assert [one.data.decode() for one in pyzbar.decode(screen, symbols=[pyzbar.ZBarSymbol.QRCODE])] == [text]
+
+
+def test_the_verdict_is_spoken_sounded_and_felt_and_a_dark_basement_has_a_light(basement):
+    _, rider, guard = basement
+    for one in (rider, guard):
+        one.context.add_init_script(HEARD)
+    assert guard.sees_live(rider) == "可以进"
+    heard = guard.page.evaluate("window.heard")
+    assert heard["spoken"] == [["可以进", "zh-CN"]] and heard["tones"] > 0 and heard["buzzes"] == [80]
+    guard.page.get_by_role("button", name="下一位").click()
+    light = guard.page.locator("#guard-torch")
+    for isLit in (True, False):
+        light.click()
+        expect(light).to_have_attribute("aria-pressed", "true" if isLit else "false")
+    assert guard.page.evaluate("window.heard.light") == [True, False]
+    assert guard.sees(drawn("NO PASS")) == "不是通行码"
+    heard = guard.page.evaluate("window.heard")
+    assert heard["spoken"] == [["不是通行码", "zh-CN"]] and heard["buzzes"] == [[120, 80, 120]]
+    # The rider's screen does not go dark over the code.
+    rider.page.reload()
+    rider.wait()
+    wait_until(lambda: rider.page.evaluate("window.heard.awake") == ["screen"], 5)
 
 
 def test_a_screenshot_is_refused_forty_seconds_later(basement):
