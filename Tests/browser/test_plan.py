@@ -139,6 +139,35 @@ def test_a_room_never_leaves_the_phone(phone, planned, compound):
     assert not any("1503" in one.split("#")[0] for one in sent)
 
 
+def test_in_a_basement_it_still_leads(phone, planned, compound):
+    server, _ = planned
+    place, _, building = compound
+    rider = phone(server, service_workers="allow")
+    rider.expected.append("ERR_INTERNET_DISCONNECTED")
+    page = rider.page
+    page.goto(f"{server.address}/places/{place}/plan")
+    # Once the worker has come, the page asks to be kept with its plan.
+    page.evaluate("""
+        async (place) => {
+            for (let tries = 0; tries < 80; tries += 1) {
+                const kept = await (await caches.open("kept-plan-data")).keys();
+                if (kept.some((one) => one.url.includes(place))) return;
+                await new Promise((resolve) => setTimeout(resolve, 100));
+            }
+            throw new Error("the plan was not kept");
+        }""", place)
+    page.context.set_offline(True)
+    to = f"{building['name']}-{building['units'][0]['name']}"
+    page.goto(f"{server.address}/places/{place}/plan?to={to}")
+    gate, _, steps = answer_of(page)
+    assert gate and f"{building['name']}幢" in steps[-1]
+    expect(page.locator(".banner")).to_contain_text("离线")
+    page.locator("summary", has_text="更改").click()
+    page.locator(".chip", has_text="步行").click()
+    expect(page.locator(".plan-steps li").first).to_contain_text("步行进入")
+    page.context.set_offline(False)
+
+
 def test_the_plan_is_looked_at_closer(phone, planned, compound):
     server, _ = planned
     place, _, _ = compound
