@@ -21,7 +21,7 @@ struct CoverageMap {
         let shapes = view.reckoning.lines.compactMap { shape($0, frame) }
         let names = view.children.compactMap { name($0, frame) }
         return """
-            <svg class="coverage-map" viewBox="0 0 \(frame.width) \(frame.height)" role="img" \
+            <svg class="coverage-map" viewBox="0 0 \(frame.width) \(frame.height)" role="group" \
             aria-label="\(Phrase.mapOf(view.area.name, view.measure.words).in(language))">
             \(shapes.reduce("") { "\($0)\($1)" } as HTML)<g class="coverage-names" aria-hidden="true">
             \(names.reduce("") { "\($0)\($1)" } as HTML)</g></svg>
