@@ -139,6 +139,21 @@ def test_a_room_never_leaves_the_phone(phone, planned, compound):
     assert not any("1503" in one.split("#")[0] for one in sent)
 
 
+def test_nor_does_it_from_the_compounds_page(phone, planned, compound):
+    server, _ = planned
+    place, _, building = compound
+    page = phone(server).page
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.goto(f"{server.address}/places/{place}")
+    page.wait_for_load_state("networkidle")
+    page.locator(".plan-part input[name=to]").fill(f"{building['name']}幢{building['units'][0]['name']}单元1503室")
+    page.locator(".plan-part button").click()
+    page.wait_for_url("**/plan?to=*#1503")
+    assert answer_of(page)[2]
+    assert not any("1503" in one.split("#")[0] for one in sent)
+
+
 def test_in_a_basement_it_still_leads(phone, planned, compound):
     server, _ = planned
     place, _, building = compound

@@ -28,8 +28,8 @@ struct GatePage {
             </article>
             """
         return Page(
-            title: facts.gate.name + " · " + place, main: main, modules: ["gate-page"], description: place,
-            styles: ["gates", "plan"])
+            title: facts.gate.name + " · " + place, main: main, modules: ["gate-page", "plan-search"],
+            description: place, styles: ["gates", "plan"])
     }
 
     private func storm(_ facts: GatePageFacts) -> HTML {

@@ -22,7 +22,7 @@ public struct PlanSection: PlaceSection {
             src="/places/\(place.id)/plan.svg?v=\(head.number)" alt="\(Phrase.planTitle.in(language))"></a></p>
             </section>
 
-            """, styles: ["plan"])
+            """, modules: ["plan-search"], styles: ["plan"])
     }
 
     public func member(
