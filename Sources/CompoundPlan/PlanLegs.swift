@@ -1,12 +1,12 @@
 extension PlanNetwork {
     /// A way as it is told.
-    func route(_ found: Found, _ goals: [Goal], _ entrance: PlanEntrance, floor: Int?) -> PlanRoute {
+    func route(
+        _ found: Found, _ goals: [Goal], _ entrance: PlanEntrance, vehicle: PlanVehicle, floor: Int?
+    ) -> PlanRoute {
         let goal = goals.first { $0.point == found.point }
         let legs = legs(found.moves)
         let left = found.left.map { point in
-            PlanLeaving(
-                at: points[point],
-                spot: parkingSpot(at: points[point])?.id)
+            PlanLeaving(at: points[point], spot: parkingSpot(at: points[point], for: vehicle)?.id)
         }
         let building = goal?.building.map { plan.buildings[$0] }
         var steps = PlanSteps(self, found, building: building, unit: goal?.unit)
@@ -34,6 +34,8 @@ extension PlanNetwork {
     /// Of a lift nothing is walked.
     func travelled(_ move: Move) -> Int { plan.paths[move.edge.path].kind == .lift ? 0 : move.edge.millimetres }
 
-    /// The first parking drawn at a point.
-    func parkingSpot(at point: PlanPoint) -> PlanSpot? { plan.spots.first { $0.kind == .parking && $0.at == point } }
+    /// The first parking for a vehicle drawn at a point.
+    func parkingSpot(at point: PlanPoint, for vehicle: PlanVehicle) -> PlanSpot? {
+        plan.spots.first { $0.kind == .parking && $0.at == point && $0.takes(vehicle) }
+    }
 }

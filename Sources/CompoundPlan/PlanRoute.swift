@@ -81,7 +81,7 @@ public struct PlanRoute: Sendable, Hashable {
 
 public struct PlanLeaving: Sendable, Hashable {
     public var at: PlanPoint
-    /// The parking it stands at; nil where it is left at the door or on the way.
+    /// The parking for it that it stands at; nil where it is left at the door or by the path.
     public var spot: String?
 }
 
@@ -99,7 +99,10 @@ public enum PlanPace {
     /// Of each stretch of a lift: waiting, doors and the ride.
     public static let liftMilliseconds = 30_000
     public static let ridingKmhMax = 15
+    /// At parking for the vehicle and at the door; anywhere where the plan has no such parking to ride to.
     public static let leavingMilliseconds = 20_000
+    /// By the path although there is parking: finding a place where nobody minds takes longer.
+    public static let leavingByThePathMilliseconds = 60_000
 
     static func walking(_ millimetres: Int, _ kind: PlanPath.Kind) -> Int {
         switch kind {

@@ -1,8 +1,9 @@
 extension PlanNetwork {
     /// The quickest way to a target by whichever entrance is best, or why there is none.
     ///
-    /// Where the plan has parking for the vehicle that can be ridden to, the vehicle is left there or at the very
-    /// door; else anywhere on the way. Of ways that take equally long the same one is told on every machine.
+    /// The vehicle may be left anywhere on the way. Where the plan has parking for it that can be ridden to, leaving
+    /// it elsewhere than there or at the very door takes longer. Of ways that take equally long the same one is told
+    /// on every machine.
     /// - Parameters:
     ///   - vehicle: what the visitor has come with; entrances for walking are gone on foot all the same.
     ///   - floor: of the room, for the last step; nil when nobody said.
@@ -25,7 +26,9 @@ extension PlanNetwork {
             guard let found = search.run(group.starts), best.map({ found.cost < $0.cost }) ?? true else { continue }
             best = found
         }
-        if let best { return .route(route(best, goals, entrances[best.start.entrance], floor: floor)) }
+        if let best {
+            return .route(route(best, goals, entrances[best.start.entrance], vehicle: vehicle, floor: floor))
+        }
         let reached = reached(from: starts.map(\.point), by: .foot, opened: true)
         return .none(goals.contains { reached[$0.point] } ? .closedPath : .unreachable)
     }
@@ -106,7 +109,7 @@ extension PlanNetwork {
             lead: entrance.leadMilliseconds)
     }
 
-    /// Where the vehicle must be left, or at the door; nil where it may be left anywhere.
+    /// Where there is parking for the vehicle; nil where none can be ridden to, so that one place is like another.
     private func parking(for vehicle: PlanVehicle, from starts: [Start]) -> [Bool]? {
         let ridden = starts.filter(\.isRiding).map(\.point)
         guard !ridden.isEmpty else { return nil }

@@ -4,7 +4,7 @@ struct PlanSearch {
     private let network: PlanNetwork
     private let vehicle: PlanUsers
     private let kmh: Int
-    /// Where the vehicle may be left besides the goals; nil for everywhere.
+    /// Where leaving the vehicle is quick besides the goals; nil for everywhere.
     private let parking: [Bool]?
     private var isGoal: [Bool]
     private var costs: [Int]
@@ -37,9 +37,9 @@ struct PlanSearch {
                 if isGoal[point] { return found(state, starts) }
                 walk(from: state, cost)
             } else {
-                if parking?[point] ?? true || isGoal[point] {
-                    reach(state - 1, cost + PlanPace.leavingMilliseconds, from: state, by: -1)
-                }
+                let isQuick = parking?[point] ?? true || isGoal[point]
+                let leaving = isQuick ? PlanPace.leavingMilliseconds : PlanPace.leavingByThePathMilliseconds
+                reach(state - 1, cost + leaving, from: state, by: -1)
                 ride(from: state, cost)
             }
         }

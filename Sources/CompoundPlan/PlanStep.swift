@@ -6,7 +6,7 @@ public enum PlanStep: Sendable, Hashable {
     /// Up or down, which nobody has drawn.
     case stairs(turn: PlanTurn, metres: Int)
     case lift
-    /// At parking, whose name may be empty; nil at the door or on the way.
+    /// At parking for it, whose name may be empty; nil by the path, or at the door when the arrival follows at once.
     case leaveVehicle(parking: String?)
     /// At a door: the unit is empty where the building has one door alone.
     case arrive(building: String, unit: String, side: PlanSide)

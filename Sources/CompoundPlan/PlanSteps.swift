@@ -30,7 +30,9 @@ struct PlanSteps {
     ) -> [PlanStep] {
         let rides = left != nil
         steps = [.enter(gate: entrance.gate, mode: rides ? .riding : .walking)]
-        let leaving = left.map { PlanStep.leaveVehicle(parking: network.parkingSpot(at: $0.at)?.name) }
+        let leaving = left.map { left in
+            PlanStep.leaveVehicle(parking: network.plan.spots.first { $0.id == left.spot }?.name)
+        }
         var hasLeft = !rides
         var start = 0
         while start < moves.count {

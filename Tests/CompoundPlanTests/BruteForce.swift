@@ -1,7 +1,7 @@
 @testable import CompoundPlan
 
 /// The rules of `docs/plan-format.md` and nothing clever: every way without a loop, on foot, riding, and with the
-/// vehicle left at every place where it may be.
+/// vehicle left at every place there is.
 struct BruteForce {
     let plan: Plan
     let vehicle: PlanVehicle
@@ -67,28 +67,38 @@ struct BruteForce {
         all(from: start, may: { may($0, .foot) }, cost: walking)
     }
 
-    /// With the lead; nil when there is no way.
-    func best(_ entrances: [PlanEntrance]) -> Int? {
-        let starts = entrances.compactMap { entrance in
+    private func starts(_ entrances: [PlanEntrance]) -> [(PlanEntrance, PlanPoint)] {
+        entrances.compactMap { entrance in
             plan.gates.first { $0.id == entrance.gate }.map { (entrance, $0.at) }
         }.filter { isDrawn($0.1) }
-        let riders = starts.filter { $0.0.mode == .riding && vehicle != .foot }
+    }
+
+    /// Of leaving the vehicle at a place: 20 s at a goal, at parking for it, and anywhere where no such parking can be
+    /// ridden to by whoever comes in; else 60 s.
+    func leaving(_ entrances: [PlanEntrance]) -> (PlanPoint) -> Int {
+        let riders = starts(entrances).filter { $0.0.mode == .riding && vehicle != .foot }
         let ridden = riders.map { _, at in all(from: at, may: { may($0, vehicle) }, cost: { _, _ in 0 }) }
         let parking = plan.spots.filter { spot in
             spot.kind == .parking && (spot.vehicles.isEmpty || spot.vehicles.contains(vehicle))
                 && ridden.contains { $0[spot.at] != nil }
         }.map(\.at)
+        return { parking.isEmpty || parking.contains($0) || goals.contains($0) ? 20_000 : 60_000 }
+    }
+
+    /// With the lead; nil when there is no way.
+    func best(_ entrances: [PlanEntrance]) -> Int? {
+        let leaving = leaving(entrances)
         var totals: [Int] = []
-        for (entrance, at) in starts {
+        for (entrance, at) in starts(entrances) {
             let isRiding = entrance.mode == .riding && vehicle != .foot
             let kmh = min(15, entrance.speedLimitKmh ?? 15)
             let there =
                 isRiding
-                ? all(from: at, may: { may($0, vehicle) }, cost: { riding($0, $1, kmh) }) : [at: -20_000]
+                ? all(from: at, may: { may($0, vehicle) }, cost: { riding($0, $1, kmh) }) : [at: 0]
             for (place, time) in there {
-                if isRiding, !parking.isEmpty, !parking.contains(place), !goals.contains(place) { continue }
+                let before = entrance.leadMilliseconds + time + (isRiding ? leaving(place) : 0)
                 let walk = onFoot(from: place)
-                totals += goals.compactMap { walk[$0] }.map { entrance.leadMilliseconds + time + 20_000 + $0 }
+                totals += goals.compactMap { walk[$0] }.map { before + $0 }
             }
         }
         return totals.min()

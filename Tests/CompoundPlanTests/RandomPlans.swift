@@ -5,7 +5,9 @@ enum RandomPlans {
     static func plan(_ dice: inout PlanDice) -> Plan {
         // A coarse grid, so that paths share points and ways take equally long.
         let side = dice.within(2...3)
-        func point() -> PlanPoint { PlanPoint(100 * dice.below(side), 100 * dice.below(3)) }
+        // 200 m are far enough for leaving the vehicle by the path, 10 m never.
+        let unit = dice.pick([100, 2000])
+        func point() -> PlanPoint { PlanPoint(unit * dice.below(side), unit * dice.below(3)) }
         let paths = (0..<dice.within(2...6)).map { number in
             PlanPath(
                 id: "p\(number)", kind: dice.pick(PlanPath.Kind.allCases + [.road, .lane]),
@@ -18,7 +20,7 @@ enum RandomPlans {
             hasLift: dice.pick([nil, true, false]), units: units)
         let other = PlanBuilding(id: "c", name: "2", outline: [.init(110, 110), .init(190, 110), .init(190, 190)])
         return Plan(
-            size: PlanPoint(400, 400), paths: paths, buildings: [building, other],
+            size: PlanPoint(4 * unit, 4 * unit), paths: paths, buildings: [building, other],
             gates: (0..<dice.within(0...3)).map { PlanGate(id: "g\($0)", gate: nil, at: point()) },
             spots: (0..<dice.below(4)).map { number in
                 PlanSpot(

@@ -127,8 +127,8 @@ export function takes(spot, vehicle) {
     return vehicle === "foot" || !spot.vehicles || spot.vehicles.length === 0 || spot.vehicles.includes(vehicle);
 }
 
-/** The first parking drawn at a point; null for none. */
-export function parkingAt(plan, at) {
-    const found = plan.spots.find((spot) => spot.kind === "parking" && spot.at[0] === at[0] && spot.at[1] === at[1]);
-    return found || null;
+/** The first parking for a vehicle drawn at a point; null for none. */
+export function parkingAt(plan, at, vehicle) {
+    const isThere = (spot) => spot.kind === "parking" && spot.at[0] === at[0] && spot.at[1] === at[1];
+    return plan.spots.find((spot) => isThere(spot) && takes(spot, vehicle)) || null;
 }

@@ -9,7 +9,9 @@ import { stepsOf } from "./plan-steps.js";
 export { network };
 
 const fastest = 15;
+/* Of the vehicle, at parking for it and at the target, or where the plan has none to ride to; else by the path. */
 const leaving = 20000;
+const leavingByThePath = 60000;
 
 /**
  * @param graph what `network(plan)` made
@@ -33,7 +35,7 @@ export function route(graph, target, vehicle, entrances, floor) {
         const found = search(graph, vehicle, group.kmh, parking, goals, group.starts);
         if (found && (!best || found.cost < best.cost)) best = found;
     }
-    if (best) return told(graph, best, goals, floor);
+    if (best) return told(graph, best, goals, vehicle, floor);
     const seen = reached(graph, starts.map((start) => start.point), "foot", true);
     return { none: goals.some((goal) => seen[goal.point]) ? "closedPath" : "unreachable" };
 }
@@ -76,7 +78,7 @@ function startOf(graph, entrance, vehicle) {
     };
 }
 
-/* Where the vehicle must be left, or at the target: 1 for those points; null where it may be left anywhere. */
+/* Where there is parking for the vehicle: 1 for those points; null where none can be ridden to. */
 function parkingOf(graph, vehicle, starts) {
     const riders = starts.filter((start) => start.isRiding).map((start) => start.point);
     if (riders.length === 0) return null;
@@ -133,7 +135,10 @@ function search(graph, vehicle, kmh, parking, goals, starts) {
         const riding = state % 2;
         const point = (state - riding) / 2;
         if (!riding && isGoal[point]) return found(graph, state, starts, { costs, before, by, kmh });
-        if (riding && (!parking || parking[point] || isGoal[point])) reach(state - 1, cost + leaving, state, -1);
+        if (riding) {
+            const isQuick = !parking || parking[point] || isGoal[point];
+            reach(state - 1, cost + (isQuick ? leaving : leavingByThePath), state, -1);
+        }
         for (let edge = first[point]; edge < first[point + 1]; edge += 1) {
             if (!(edges.open[edge] & (riding ? bit : onFoot))) continue;
             const time = riding ? ridingTime(edges.lengths[edge], kmh) : edges.walking[edge];
@@ -164,7 +169,7 @@ function found(graph, goal, starts, { costs, before, by, kmh }) {
     return { cost: costs[goal], start, point: goal / 2, moves: moves.reverse(), left };
 }
 
-function told(graph, way, goals, floor) {
+function told(graph, way, goals, vehicle, floor) {
     const goal = goals.find((one) => one.point === way.point);
     const at = (point) => [graph.xs[point], graph.ys[point]];
     const legs = [];
@@ -187,8 +192,8 @@ function told(graph, way, goals, floor) {
     answer.ms = way.cost - way.start.lead;
     answer.mm = legs.reduce((sum, leg) => sum + leg.mm, 0);
     if (way.left >= 0) {
-        const parking = parkingAt(graph.plan, at(way.left));
-        answer.left = parking ? { at: at(way.left), spot: parking.id } : { at: at(way.left) };
+        way.parking = parkingAt(graph.plan, at(way.left), vehicle);
+        answer.left = way.parking ? { at: at(way.left), spot: way.parking.id } : { at: at(way.left) };
     }
     answer.legs = legs;
     answer.steps = stepsOf(graph, way, goal, floor);

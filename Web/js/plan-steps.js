@@ -4,8 +4,6 @@ What is straight enough is one stretch, bends within 4 m of one another are one 
 are part of the arrival.
 */
 
-import { parkingAt } from "./plan-model.js";
-
 const cornerMax = 4000;
 const lastMin = 8000;
 const passingMin = 20000;
@@ -48,8 +46,7 @@ export function stepsOf(graph, way, goal, floor) {
     const leave = () => {
         if (hasLeft) return;
         hasLeft = true;
-        const parking = parkingAt(graph.plan, [graph.xs[way.left], graph.ys[way.left]]);
-        made.steps.push(parking ? { do: "leave", parking: parking.name || "" } : { do: "leave" });
+        made.steps.push(way.parking ? { do: "leave", parking: way.parking.name || "" } : { do: "leave" });
     };
     let start = 0;
     while (start < made.moves.length) {
