@@ -15,7 +15,7 @@ struct PlanPicture {
     /// Of the signs of buildings, in decimetres: about 13 px where the sheet is as wide as a phone.
     private var letter: Int { min(max(plan.size.x / 28, 50), 120) }
 
-    private var margin: Int { letter * 3 / 2 }
+    fileprivate var margin: Int { letter * 3 / 2 }
 
     /// Room round the sheet for the names of gates that stand at its edge.
     private var frame: HTML {
@@ -169,9 +169,9 @@ struct PlanSigns {
         let (width, edge) = (plan.size.x, letter)
         let isRight = one.at.x > width - 3 * edge
         let anchor = isRight ? "end" : one.at.x < 3 * edge ? "start" : "middle"
-        // Into the margin of the sheet.
-        let side = isRight ? edge * 4 / 5 : one.at.x < 3 * edge ? -edge * 4 / 5 : 0
-        let x = min(max(one.at.x, 0), width) + side
+        // Into the margin of the sheet, to its very edge and no farther.
+        let ends = (left: edge / 5 - picture.margin, right: width + picture.margin - edge / 5)
+        let x = isRight ? ends.right : one.at.x < 3 * edge ? ends.left : one.at.x
         let y = one.at.y < 2 * edge ? one.at.y + edge * 8 / 5 : one.at.y - edge * 4 / 5
         return """
             <g class="pl-gate\(isAsked ? " pl-asked" : "")">\
