@@ -52,13 +52,7 @@ public struct PlanPath: Sendable, Hashable {
         case road, lane, footway, stairs, ramp, lift
 
         /// What may use it.
-        public var vehicles: Set<PlanVehicle> {
-            switch self {
-            case .road: [.foot, .bike, .car]
-            case .lane, .ramp: [.foot, .bike]
-            case .footway, .stairs, .lift: [.foot]
-            }
-        }
+        public var vehicles: Set<PlanVehicle> { Set(PlanVehicle.allCases.filter { users.contains($0.user) }) }
     }
 
     public var id: String

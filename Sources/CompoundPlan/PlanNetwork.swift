@@ -130,7 +130,7 @@ extension PlanVehicle {
 }
 
 extension PlanPath.Kind {
-    /// `vehicles` as one byte, without making a set.
+    /// `vehicles` in one byte.
     var users: PlanUsers {
         switch self {
         case .road: [.onFoot, .bike, .car]

@@ -26,7 +26,7 @@ struct CoverageTests {
         let reckoning = CoverageReckoning(compounds, children: ["990102", "990103", "990104"], at: testMoment)
         #expect(reckoning.lines.map(\.code) == ["990102", "990103", "990104", nil])
         #expect(reckoning.lines.map(\.counts.compounds) == [2, 1, 0, 3])
-        #expect(reckoning.total.compounds == 6 && reckoning.total.guide == 2)
+        #expect(reckoning.total.compounds == 6 && reckoning.total.having[.guide] == 2)
         let first = reckoning.lines[0].counts
         #expect(first.value(.guide) == 100 && first.value(.parking) == 50 && first.value(.policy) == 0)
         #expect(first.value(.friendliness) == 71)
@@ -45,7 +45,7 @@ struct CoverageTests {
     @Test("A step is reached only when it is: shares are rounded down")
     func steps() {
         var counts = CoverageCounts()
-        (counts.compounds, counts.guide) = (1000, 399)
+        (counts.compounds, counts.having) = (1000, [.guide: 399])
         #expect(counts.value(.guide) == 39)
         for (percent, step) in [(0, CoverageStep.first), (39, .first), (40, .second), (69, .second), (70, .reached)] {
             #expect(CoverageStep(percent: percent) == step)

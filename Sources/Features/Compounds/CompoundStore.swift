@@ -4,6 +4,12 @@ import Places
 
 /// All SQL about compounds.
 struct CompoundStore: Sendable {
+    func land(of place: ID<Place>, in town: any Reading) throws -> (name: String, area: String?)? {
+        try town.row("SELECT name, area_code FROM place WHERE id = \(place) AND kind = 'compound'").map {
+            (try $0.text("name"), try $0.optionalText("area_code"))
+        }
+    }
+
     func gates(of place: ID<Place>, in town: any Reading) throws -> [Gate] {
         try town.rows(
             """

@@ -31,12 +31,12 @@ public protocol TableWriting: Sendable {
 }
 
 /// A table to take away.
-public struct CoverageTable: Sendable, Equatable {
+public struct CoverageTable: Sendable {
     public enum Format: String, Sendable, CaseIterable {
         case csv, xlsx
     }
 
-    public enum Cell: Sendable, Equatable {
+    public enum Cell: Sendable {
         case empty
         case text(String)
         case number(Double)
@@ -45,10 +45,6 @@ public struct CoverageTable: Sendable, Equatable {
     /// What is in a column: letters, or a number.
     public var columns: [(name: String, isNumber: Bool)]
     public var rows: [[Cell]]
-
-    public static func == (left: CoverageTable, right: CoverageTable) -> Bool {
-        left.rows == right.rows && left.columns.map(\.name) == right.columns.map(\.name)
-    }
 }
 
 extension Limits {

@@ -1,6 +1,26 @@
 import Kernel
 import Places
 
+/// What a compound has or lacks.
+enum CoverageMeasure: String, Sendable, CaseIterable {
+    case guide, parking, policy, verified
+    /// Not had or lacked: an index from 0 to 100.
+    case friendliness
+
+    /// What a compound should have.
+    static let wanted: [CoverageMeasure] = [.guide, .parking, .policy, .verified]
+
+    var words: Phrase {
+        switch self {
+        case .guide: Phrase("有导引图", "Guide")
+        case .parking: Phrase("有停车点", "Parking")
+        case .policy: Phrase("有通行规则", "Policy")
+        case .verified: Phrase("90 天内核实", "Verified in 90 days")
+        case .friendliness: Phrase("友好指数", "Friendliness")
+        }
+    }
+}
+
 /// What one compound has.
 struct CompoundCoverage: Sendable, Equatable {
     var place: ID<Place>
@@ -19,20 +39,14 @@ struct CompoundCoverage: Sendable, Equatable {
     func isVerified(at moment: Instant) -> Bool {
         verifiedAt.map { $0 > moment.adding(seconds: -Limits.verifiedSeconds) } ?? false
     }
-}
 
-/// What is counted.
-enum CoverageMeasure: String, Sendable, CaseIterable {
-    case guide, parking, policy, verified, friendliness
-
-    /// In the map's address and in the table's head.
-    var words: Phrase {
-        switch self {
-        case .guide: Phrase("有导引图", "Guide")
-        case .parking: Phrase("有停车点", "Parking")
-        case .policy: Phrase("有通行规则", "Policy")
-        case .verified: Phrase("90 天内核实", "Verified in 90 days")
-        case .friendliness: Phrase("友好指数", "Friendliness")
+    func has(_ measure: CoverageMeasure, at moment: Instant) -> Bool {
+        switch measure {
+        case .guide: hasGuide
+        case .parking: hasParking
+        case .policy: hasPolicy
+        case .verified: isVerified(at: moment)
+        case .friendliness: score != nil
         }
     }
 }
@@ -40,39 +54,26 @@ enum CoverageMeasure: String, Sendable, CaseIterable {
 /// Compounds of an area, counted.
 struct CoverageCounts: Sendable, Equatable {
     var compounds = 0
-    var guide = 0
-    var parking = 0
-    var policy = 0
-    var verified = 0
-    /// How many have a friendliness index, and its sum over them.
-    var scored = 0
+    /// How many have it.
+    var having: [CoverageMeasure: Int] = [:]
+    /// Of the friendliness index over those that have one.
     var scoreSum = 0
 
     mutating func add(_ one: CompoundCoverage, at moment: Instant) {
         compounds += 1
-        guide += one.hasGuide ? 1 : 0
-        parking += one.hasParking ? 1 : 0
-        policy += one.hasPolicy ? 1 : 0
-        verified += one.isVerified(at: moment) ? 1 : 0
-        if let score = one.score {
-            scored += 1
-            scoreSum += score
+        for measure in CoverageMeasure.allCases where one.has(measure, at: moment) {
+            having[measure, default: 0] += 1
         }
+        scoreSum += one.score ?? 0
     }
 
     /// Percent of the compounds, rounded down so that 40 is said only when it is reached; of the friendliness index its
     /// mean. nil where there is nothing to count.
     func value(_ measure: CoverageMeasure) -> Int? {
-        switch measure {
-        case .guide: share(guide)
-        case .parking: share(parking)
-        case .policy: share(policy)
-        case .verified: share(verified)
-        case .friendliness: scored > 0 ? Int((Double(scoreSum) / Double(scored)).rounded()) : nil
-        }
+        let number = having[measure] ?? 0
+        guard measure == .friendliness else { return compounds > 0 ? number * 100 / compounds : nil }
+        return number > 0 ? Int((Double(scoreSum) / Double(number)).rounded()) : nil
     }
-
-    private func share(_ number: Int) -> Int? { compounds > 0 ? number * 100 / compounds : nil }
 }
 
 /// How far a ratio has come: the steps that the province sets its pilot sites.

@@ -147,7 +147,7 @@ extension CoveragePage {
         let rows = lacking.prefix(Limits.coverageCompoundsMax).markup { one, missing in
             """
             <li class="account-row"><div><span class="row-name"><a href="/places/\(one.place)">\(one.name)</a></span>
-            \(missing.markup { "<span class=\"badge badge-notice\">\($0.words.in(language))</span> " as HTML })</div>
+            \(missing.markup { "<span class=\"badge badge-notice\">\($0.lack.in(language))</span> " as HTML })</div>
             <a class="button small" href="\(work(one, missing))">\(Phrase.mend.in(language))</a></li>
 
             """
@@ -160,31 +160,26 @@ extension CoveragePage {
             """
     }
 
-    private func missing(_ one: CompoundCoverage) -> [CoverageLack] {
-        var missing: [CoverageLack] = []
-        if !one.hasGuide { missing.append(.guide) }
-        if !one.hasParking { missing.append(.parking) }
-        if !one.hasPolicy { missing.append(.policy) }
-        if !one.isVerified(at: visit.now) { missing.append(.verified) }
-        return missing
+    private func missing(_ one: CompoundCoverage) -> [CoverageMeasure] {
+        CoverageMeasure.wanted.filter { !one.has($0, at: visit.now) }
     }
 
     /// Where the first of what is missing is put right.
-    private func work(_ one: CompoundCoverage, _ missing: [CoverageLack]) -> String {
+    private func work(_ one: CompoundCoverage, _ missing: [CoverageMeasure]) -> String {
         let place = "/console/places/\(one.place)"
         return missing.first == .policy ? place + "/gates" : place + "/plan"
     }
 }
 
-enum CoverageLack {
-    case guide, parking, policy, verified
-
-    var words: Phrase {
+extension CoverageMeasure {
+    /// Said of a compound without it.
+    fileprivate var lack: Phrase {
         switch self {
         case .guide: Phrase("没有导引图", "No guide")
         case .parking: Phrase("没有停车点", "No parking")
         case .policy: Phrase("没有通行规则", "No policy")
         case .verified: Phrase("90 天没有核实", "Not verified in 90 days")
+        case .friendliness: Phrase("没有友好指数", "No index")
         }
     }
 }

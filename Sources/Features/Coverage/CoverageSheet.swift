@@ -5,25 +5,19 @@ extension CoverageTable {
     /// A line for each compound of an area, with its district, street and community, so that whoever lives in
     /// spreadsheets can count as they like.
     init(of view: CoverageView, in map: AreaMap, at moment: Instant, _ language: Language) {
-        let yes = Cell.number(1)
-        let no = Cell.number(0)
-        let heads: [(Phrase, Bool)] = [
-            (.headDistrict, false), (.headStreet, false), (.headCommunity, false), (.headName, false),
-            (CoverageMeasure.guide.words, true), (CoverageMeasure.parking.words, true),
-            (CoverageMeasure.policy.words, true), (CoverageMeasure.verified.words, true),
-            (CoverageMeasure.friendliness.words, true), (.headIdentifier, false),
-        ]
+        let heads: [(Phrase, Bool)] =
+            [(.headDistrict, false), (.headStreet, false), (.headCommunity, false), (.headName, false)]
+            + CoverageMeasure.allCases.map { ($0.words, true) } + [(.headIdentifier, false)]
         columns = heads.map { ($0.0.in(language), $0.1) }
         rows = view.compounds.map { one in
             let names = one.area.map { map.chain(of: $0).links.map(\.area) } ?? []
             func name(_ level: AreaLevel) -> Cell {
                 names.first { $0.level == level }.map { .text($0.name.in(language)) } ?? .empty
             }
-            return [
-                name(.district), name(.street), name(.community), .text(one.name), one.hasGuide ? yes : no,
-                one.hasParking ? yes : no, one.hasPolicy ? yes : no, one.isVerified(at: moment) ? yes : no,
-                one.score.map { .number(Double($0)) } ?? .empty, .text(one.place.description),
-            ]
+            let places: [Cell] = [name(.district), name(.street), name(.community), .text(one.name)]
+            let had = CoverageMeasure.wanted.map { Cell.number(one.has($0, at: moment) ? 1 : 0) }
+            return places + had
+                + [one.score.map { .number(Double($0)) } ?? .empty, .text(one.place.description)]
         }
     }
 }

@@ -13,13 +13,13 @@ struct CoverageStore: Sendable {
             """
             SELECT p.id, p.name, p.area_code, coalesce(n.reachable_units, 0) AS doors,
                 coalesce(n.parking_spots, 0) AS bays, n.verified_at AS plan_verified_at,
-                p.verified_at, f.score,
-                (SELECT count(*) FROM gate g JOIN gate_policy q ON q.gate_id = g.id
-                    WHERE g.place_id = p.id AND g.ended_at IS NULL AND q.state = 'standing') AS policies,
-                (SELECT count(*) FROM gate g JOIN gate_policy q ON q.gate_id = g.id
-                    WHERE g.place_id = p.id AND g.ended_at IS NULL AND q.state = 'standing'
-                        AND q.policy LIKE \(Self.withBay)) AS policies_with_bay
+                p.verified_at, f.score, coalesce(s.policies, 0) AS policies,
+                coalesce(s.with_bay, 0) AS policies_with_bay
             FROM place p LEFT JOIN plan n ON n.place_id = p.id LEFT JOIN friendliness f ON f.place_id = p.id
+                LEFT JOIN (SELECT g.place_id, count(*) AS policies,
+                        sum(CASE WHEN q.policy LIKE \(Self.withBay) THEN 1 ELSE 0 END) AS with_bay
+                    FROM gate g JOIN gate_policy q ON q.gate_id = g.id
+                    WHERE g.ended_at IS NULL AND q.state = 'standing' GROUP BY g.place_id) s ON s.place_id = p.id
             WHERE p.kind = 'compound' AND p.archived_at IS NULL AND (\(within))
             ORDER BY p.name, p.id
             """

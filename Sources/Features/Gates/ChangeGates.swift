@@ -70,7 +70,7 @@ extension Gates {
     private func degrees(_ point: Coordinate?) -> String { point.map { "\($0.latitude) \($0.longitude)" } ?? "" }
 
     private func note(
-        _ gate: Gate, _ land: GateLand, _ details: [(String, JSON)], _ editor: GateEditor, in town: any Writing
+        _ gate: Gate, _ land: CompoundLand, _ details: [(String, JSON)], _ editor: GateEditor, in town: any Writing
     ) throws {
         try audit.record(
             AuditEntry(

@@ -12,7 +12,7 @@ struct GateConsolePages {
     let places: Places
     let visit: Visit
     let person: Person
-    let land: GateLand
+    let land: CompoundLand
     var language: Language { visit.language }
     var base: String { "/console/places/\(land.place)/gates" }
 

@@ -137,7 +137,8 @@ extension Gates {
     public func kit(
         of place: ID<Place>, at instant: Instant, trust: GateKit.Trust, in town: any Reading
     ) throws -> GateKit? {
-        guard let land = try store.land(of: place, in: town), let round = try round(of: place, at: instant, in: town)
+        guard let land = try compounds.land(of: place, in: town),
+            let round = try round(of: place, at: instant, in: town)
         else { return nil }
         let numbers = try store.goodCodes(of: round.gates.map(\.gate.id), in: town)
         return GateKit(

@@ -32,13 +32,6 @@ struct GateStore: Sendable {
         id, gate_id, number, policy, state, purpose, proposed_at, proposed_by, decided_at, decided_by, reason
         """
 
-    /// Where a compound lies, and what it is called.
-    func land(of place: ID<Place>, in town: any Reading) throws -> (name: String, area: String?)? {
-        try town.row("SELECT name, area_code FROM place WHERE id = \(place) AND kind = 'compound'").map { row in
-            (try row.text("name"), try row.optionalText("area_code"))
-        }
-    }
-
     func standing(at gates: [ID<Gate>], in town: any Reading) throws -> [ID<Gate>: PolicyRecord] {
         let records = try town.rows(
             "SELECT \(Self.columns) FROM gate_policy WHERE state = 'standing' AND gate_id IN \(list: gates)"

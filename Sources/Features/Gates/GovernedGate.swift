@@ -100,7 +100,7 @@ extension Gates {
 
     /// All that a verdict at one of a compound's gates needs; `nil` for a compound that is not in the directory.
     public func round(of place: ID<Place>, at instant: Instant, in town: any Reading) throws -> GateRound? {
-        guard let land = try store.land(of: place, in: town) else { return nil }
+        guard let land = try compounds.land(of: place, in: town) else { return nil }
         let isStorm = try settings.isStorm(in: land.area ?? city, town)
         return GateRound(
             place: place, gates: try governed(of: place, in: town), moment: moment(instant, isStorm: isStorm))

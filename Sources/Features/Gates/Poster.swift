@@ -156,7 +156,7 @@ extension Gates {
         of id: ID<Gate>, site: String, colour: PosterColour? = nil, by editor: GateEditor?, in town: any Writing
     ) throws -> String? {
         guard let printer, let gate = try compounds.gate(id, in: town),
-            let land = try store.land(of: gate.placeID, in: town)
+            let land = try compounds.land(of: gate.placeID, in: town)
         else { return nil }
         let hanging = try codeToPrint(at: id, by: editor, in: town)
         let address = site + "/g/" + hanging.text

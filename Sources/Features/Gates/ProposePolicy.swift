@@ -18,27 +18,21 @@ public struct GateEditor: Sendable {
     }
 }
 
-/// A compound as its gates are changed: where a decision about it is taken.
-struct GateLand: Sendable {
-    var place: ID<Place>
-    var name: String
-    var area: String
-    var target: Target { Target(area: area, place: place.description) }
-}
-
 extension Gates {
     /// The compound, where this person may do this to its gates; to anybody else it is not there.
-    func land(_ place: ID<Place>, for action: Action, by person: Person, in town: any Reading) throws -> GateLand {
-        guard let found = try store.land(of: place, in: town) else { throw Refusal.notFound(what: .noGateOfYours) }
-        let land = GateLand(place: place, name: found.name, area: found.area ?? city)
-        guard person.may(action, on: land.target) else { throw Refusal.notFound(what: .noGateOfYours) }
+    func land(
+        _ place: ID<Place>, for action: Action, by person: Person, in town: any Reading
+    ) throws -> CompoundLand {
+        guard let land = try compounds.land(place, for: action, by: person, city: city, in: town) else {
+            throw Refusal.notFound(what: .noGateOfYours)
+        }
         return land
     }
 
     /// A gate and its compound, likewise.
     func gate(
         _ id: ID<Gate>, for action: Action, by person: Person, in town: any Reading
-    ) throws -> (gate: Gate, land: GateLand) {
+    ) throws -> (gate: Gate, land: CompoundLand) {
         guard let gate = try compounds.gate(id, in: town) else { throw Refusal.notFound(what: .noGateOfYours) }
         return (gate, try land(gate.placeID, for: action, by: person, in: town))
     }
@@ -119,7 +113,7 @@ extension Gates {
     }
 
     private func note(
-        _ action: String, _ record: PolicyRecord, _ gate: Gate, _ land: GateLand, by grant: Grant?,
+        _ action: String, _ record: PolicyRecord, _ gate: Gate, _ land: CompoundLand, by grant: Grant?,
         _ editor: GateEditor, in town: any Writing, more: [(String, JSON)] = []
     ) throws {
         try audit.record(

@@ -35,7 +35,7 @@ extension Passes {
             try await database.write { [self] town in
                 let checked = try checkedGate(id, by: person, at: visit.now, in: town)
                 let place = checked.gate.placeID
-                let area = try passGates.land(of: place, in: town)?.area
+                let area = try compounds.land(of: place, in: town)?.area
                 let target = Target(area: area ?? authority().city, place: place.description)
                 try audit.record(
                     AuditEntry(

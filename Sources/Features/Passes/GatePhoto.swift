@@ -29,7 +29,7 @@ extension Passes {
     ) throws -> [UInt8]? {
         let since = town.now.adding(seconds: -Limits.gatePhotoSeconds)
         guard let look = try scans.fresh(id, of: person.id, since: since, in: town),
-            let land = try passGates.land(of: look.place, in: town)
+            let land = try compounds.land(of: look.place, in: town)
         else { throw Refusal.notFound(what: .noFreshLook) }
         let target = Target(area: land.area ?? authority().city, place: look.place.description)
         guard let grant = person.grant(for: .checkPass, on: target) else {

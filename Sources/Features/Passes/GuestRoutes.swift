@@ -111,7 +111,7 @@ extension Passes {
         let city = authority().city
         return try await database.read { [self] town in
             guard case .good(let gate, _) = try gates.scanned(code, in: town),
-                let land = try passGates.land(of: gate.placeID, in: town)
+                let land = try compounds.land(of: gate.placeID, in: town)
             else { return nil }
             return GuestPages(
                 visit: visit, code: code, gateName: gate.name, placeName: land.name, city: city,

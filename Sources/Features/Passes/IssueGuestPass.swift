@@ -38,7 +38,7 @@ extension Passes {
         _ request: GuestRequest, subject: [UInt8], _ visit: Visit, in town: any Writing
     ) throws -> GuestOutcome {
         guard case .good(let gate, _) = try gates.scanned(request.gateCode, in: town),
-            let land = try passGates.land(of: gate.placeID, in: town)
+            let land = try compounds.land(of: gate.placeID, in: town)
         else { throw Refusal.notFound(what: .gateCodeNotGood) }
         let number: ProvenNumber
         switch try accounts.prove(request.entry, visit, in: town) {

@@ -4,12 +4,6 @@ import Places
 
 /// All SQL about where passes are checked: compounds by who may check there, and the gates a token is for.
 struct PassGateStore: Sendable {
-    func land(of place: ID<Place>, in town: any Reading) throws -> (name: String, area: String?)? {
-        try town.row("SELECT name, area_code FROM place WHERE id = \(place) AND kind = 'compound'").map {
-            (try $0.text("name"), try $0.optionalText("area_code"))
-        }
-    }
-
     func gates(ofToken token: String, in town: any Reading) throws -> Set<ID<Gate>> {
         Set(try town.rows("SELECT gate_id FROM token_gate WHERE token_id = \(token)").map { try $0.id("gate_id") })
     }

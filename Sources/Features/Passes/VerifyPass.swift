@@ -54,7 +54,7 @@ extension Passes {
         _ id: ID<Gate>, by person: Person, at moment: Instant, in town: any Reading
     ) throws -> CheckedGate {
         guard let gate = try gates.gate(id, in: town),
-            let place = try passGates.land(of: gate.placeID, in: town),
+            let place = try compounds.land(of: gate.placeID, in: town),
             let grant = person.grant(
                 for: .checkPass, on: Target(area: place.area ?? authority().city, place: gate.placeID.description)),
             try isBound(person, to: [id], in: town),

@@ -100,7 +100,7 @@ extension Passes {
         let trust = GateKit.Trust(
             keys: authority.keys.encoded, revocations: list.bytes, revocationsVersion: list.version)
         let kit = try await database.read { [self] town -> GateKit? in
-            guard let land = try passGates.land(of: place, in: town),
+            guard let land = try compounds.land(of: place, in: town),
                 person.may(.checkPass, on: Target(area: land.area ?? authority.city, place: place.description)),
                 try isBound(person, to: compounds.gates(of: place, in: town).map(\.id), in: town)
             else { return nil }

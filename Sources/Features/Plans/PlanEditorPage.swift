@@ -1,3 +1,4 @@
+import Compounds
 import Accounts
 import Console
 import Kernel
@@ -8,7 +9,7 @@ import Places
 struct PlanEditorPage {
     let console: Console
     let visit: Visit
-    let land: PlanLand
+    let land: CompoundLand
     let head: PlanHead?
     /// Newest first.
     let versions: [PlanVersionLine]

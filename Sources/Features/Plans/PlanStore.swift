@@ -7,13 +7,6 @@ import Places
 struct PlanStore: Sendable {
     private static let columns: SQL = "place_id, number, base, content, note, made_at, made_by"
 
-    /// Where a compound lies, and what it is called.
-    func land(of place: ID<Place>, in town: any Reading) throws -> (name: String, area: String?)? {
-        try town.row("SELECT name, area_code FROM place WHERE id = \(place) AND kind = 'compound'").map {
-            (try $0.text("name"), try $0.optionalText("area_code"))
-        }
-    }
-
     func head(of place: ID<Place>, in town: any Reading) throws -> PlanHead? {
         try town.row(
             """

@@ -1,5 +1,6 @@
 import Audit
 import CompoundPlan
+import Compounds
 import Crypto
 import Hexadecimal
 import Kernel
@@ -9,14 +10,6 @@ import Places
 struct PlanEditor: Sendable {
     var person: Person
     var visit: Visit
-}
-
-/// A compound as its plan is drawn: where a decision about it is taken.
-struct PlanLand: Sendable {
-    var place: ID<Place>
-    var name: String
-    var area: String
-    var target: Target { Target(area: area, place: place.description) }
 }
 
 /// What the editor sends.
@@ -44,10 +37,12 @@ enum PlanSaving: Sendable {
 
 extension Plans {
     /// The compound, where this person may do this to its plan; to anybody else it is not there.
-    func land(_ place: ID<Place>, for action: Action, by person: Person, in town: any Reading) throws -> PlanLand {
-        guard let found = try store.land(of: place, in: town) else { throw Refusal.notFound(what: .noPlanOfYours) }
-        let land = PlanLand(place: place, name: found.name, area: found.area ?? city)
-        guard person.may(action, on: land.target) else { throw Refusal.notFound(what: .noPlanOfYours) }
+    func land(
+        _ place: ID<Place>, for action: Action, by person: Person, in town: any Reading
+    ) throws -> CompoundLand {
+        guard let land = try compounds.land(place, for: action, by: person, city: city, in: town) else {
+            throw Refusal.notFound(what: .noPlanOfYours)
+        }
         return land
     }
 
@@ -116,7 +111,7 @@ extension Plans {
     }
 
     func note(
-        _ land: PlanLand, _ details: [(String, JSON)], _ editor: PlanEditor, in town: any Writing
+        _ land: CompoundLand, _ details: [(String, JSON)], _ editor: PlanEditor, in town: any Writing
     ) throws {
         try audit.record(
             AuditEntry(
