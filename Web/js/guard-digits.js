@@ -1,23 +1,12 @@
 // Eight digits a rider says when the camera fails: the server knows whose they are.
 
+import { ask } from "./ask.js";
 import { part, showText, word } from "./guard-view.js";
 
 const digitsCount = 8;
 
 function plainDigits(text) {
     return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, "");
-}
-
-async function post(body) {
-    try {
-        const answer = await fetch("/api/v1/passes/verify", {
-            method: "POST", credentials: "same-origin",
-            headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body),
-        });
-        return { status: answer.status, body: await answer.json() };
-    } catch (error) {
-        return { status: 0, body: {} };
-    }
 }
 
 /** `{verdict, said, person, id}`; null when there is no verdict yet, and a sentence says why. */
@@ -31,7 +20,7 @@ export async function checkDigits(gate, vehicle) {
     showText("digits-said", word("asking"));
     const asked = { gate: gate, vehicle: vehicle, digits: digits };
     if (tail.length === 4) asked.tail = tail;
-    const { status, body } = await post(asked);
+    const { status, body } = await ask("/api/v1/passes/verify", asked);
     if (status !== 200) {
         showText("digits-said", status === 0 ? word("digits-offline") : body.detail || word("unreached"));
         if (body.needs === "tail" || status === 409) part("tail").hidden = false;

@@ -2,6 +2,7 @@
 What a guard's phone holds of its compound, and keeps for basements without a network: keys, revocations, policies of
 all gates for eight days. Fetched whole now and then, its list of revocations by deltas between.
 */
+import { ask, inTime } from "./ask.js";
 import { fromBase64, fromHex } from "./bytes.js";
 import { readKeySet } from "./cose.js";
 import { nowSeconds } from "./guard-clock.js";
@@ -12,20 +13,11 @@ const fetchSecondsMax = 30;
 const kitFreshSeconds = 30 * 60;
 export const oldAfterSeconds = 24 * 3600;
 
-async function fetched(path, accept) {
-    const late = new Promise((resolve, reject) => setTimeout(reject, fetchSecondsMax * 1000, new Error("late")));
-    return Promise.race([fetch(path, { credentials: "same-origin", headers: { Accept: accept } }), late]);
-}
+const fetched = (path, accept) => inTime(
+    fetch(path, { credentials: "same-origin", headers: { Accept: accept } }), fetchSecondsMax);
 
 /** `{status, body}`; status 0 without a network. */
-export async function askJSON(path) {
-    try {
-        const answer = await fetched(path, "application/json");
-        return { status: answer.status, body: answer.ok ? await answer.json() : null };
-    } catch (error) {
-        return { status: 0, body: null };
-    }
-}
+export const askJSON = (path) => ask(path, null, fetchSecondsMax);
 
 /** The kit that is kept, made ready to judge with: {kit, keys, revocations, kitAt, listAt}; null when there is none. */
 export async function keptKit() {

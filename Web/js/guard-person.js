@@ -2,24 +2,12 @@
 What a guard can do about the person in front of them: see the rider's photo, end a guest's pass. Both need a network, and
 the rider or the log is told of both.
 */
+import { ask } from "./ask.js";
 import { part, showText, word } from "./guard-view.js";
 import { sendWaiting } from "./scan-queue.js";
 import { civil } from "./words.js";
 
 let current = null;
-
-async function post(path, body) {
-    try {
-        const answer = await fetch(path, {
-            method: "POST", credentials: "same-origin",
-            headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body),
-        });
-        const isJSON = /json/.test(answer.headers.get("Content-Type") || "");
-        return { status: answer.status, body: isJSON ? await answer.json() : {} };
-    } catch (error) {
-        return { status: 0, body: {} };
-    }
-}
 
 /** - look: the name the look is kept under; person: the credential, or what the server said of typed digits. */
 export function showPerson(look, verdict, person, zone) {
@@ -46,7 +34,7 @@ part("show-photo").onclick = async () => {
     showText("person-said", word("asking"));
     // The server shows a photo only for a look it has.
     await sendWaiting();
-    const { status, body } = await post("/api/v1/passes/scans/" + of.look + "/photo", {});
+    const { status, body } = await ask("/api/v1/passes/scans/" + of.look + "/photo", {});
     part("show-photo").disabled = false;
     if (current !== of) return;
     if (status !== 200) return showText("person-said", status === 0 ? word("photo-offline") : body.detail);
@@ -71,7 +59,7 @@ for (const button of Array.from(part("end-why").querySelectorAll("[data-reason]"
         const of = current;
         showText("person-said", word("asking"));
         const path = "/api/v1/guest-passes/" + of.serial + "/revocations";
-        const { status, body } = await post(path, { reason: button.dataset.reason });
+        const { status, body } = await ask(path, { reason: button.dataset.reason });
         if (current !== of) return;
         if (status !== 200) return showText("person-said", status === 0 ? word("end-offline") : body.detail);
         part("end-guest").hidden = true;

@@ -1,5 +1,6 @@
 // Asking the city for a pass for this phone, and for the next day's.
 
+import { ask as askCity } from "./ask.js";
 import { forget, forgetEnded, holding, keep, noteEnded, proof } from "./pass-holder.js";
 import { nowSeconds, noteTime } from "./pass-clock.js";
 
@@ -9,22 +10,9 @@ const renewBelowSeconds = 20 * 3600;
 
 /** `{status, body}`; status 0 without a network. */
 export async function ask(path, body) {
-    const options = { credentials: "same-origin", headers: { Accept: "application/json" } };
-    if (body) {
-        options.method = "POST";
-        options.headers["Content-Type"] = "application/json";
-        options.body = JSON.stringify(body);
-    }
-    try {
-        const late = new Promise((resolve, reject) => setTimeout(reject, secondsMax * 1000, new Error("late")));
-        const answer = await Promise.race([fetch(path, options), late]);
-        let content = {};
-        try { content = await answer.json(); } catch (error) { /* a proxy's page */ }
-        if (answer.ok) noteTime(content.now);
-        return { status: answer.status, body: content };
-    } catch (error) {
-        return { status: 0, body: {} };
-    }
+    const answer = await askCity(path, body, secondsMax);
+    if (answer.status >= 200 && answer.status < 300) noteTime(answer.body.now);
+    return answer;
 }
 
 /** Who is signed in, as far as a pass needs it. */

@@ -2,6 +2,7 @@
 Saving: the plan goes to the city with the version it was drawn on. Where somebody else has saved one since, theirs and
 this are put together part by part; where both did something else to one part, the person chooses.
 */
+import { toHex } from "./bytes.js";
 import { button, field, make } from "./plan-editor-dom.js";
 import { differences, merge } from "./plan-editor-merge.js";
 import { planText, sent, taken } from "./plan-editor-parts.js";
@@ -9,11 +10,7 @@ import { planText, sent, taken } from "./plan-editor-parts.js";
 const noteMax = 100;
 const triesMax = 3;
 
-function newKey() {
-    const bytes = new Uint8Array(12);
-    crypto.getRandomValues(bytes);
-    return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
-}
+const newKey = () => toHex(crypto.getRandomValues(new Uint8Array(12)));
 
 export class Saving {
     constructor(editor) {

@@ -2,6 +2,7 @@
 Looks at passes that wait for a network: each with a name made once, kept on the phone before anything is shown, sent in
 the order they were made, and forgotten only when the server says that it has them. Sent twice is counted once.
 */
+import { ask } from "./ask.js";
 import { addScan, get, put, putScan, removeScans, scans } from "./store.js";
 
 const countMax = 200;
@@ -65,7 +66,7 @@ async function send() {
         const waiting = (await scans()).slice(0, countMax);
         const undone = (await get("undone") || []).slice(0, countMax);
         if (waiting.length === 0 && undone.length === 0) return { sent: count, flags: found, status: 200 };
-        const answer = await post({ scans: waiting.map(sent), undone: undone });
+        const answer = await ask("/api/v1/passes/scans", { scans: waiting.map(sent), undone: undone });
         if (answer.status !== 200) return { sent: count, flags: found, status: answer.status };
         const kept = new Set(answer.body.kept);
         const orders = waiting.filter((one) => kept.has(one.id)).map((one) => one.order);
@@ -77,17 +78,5 @@ async function send() {
         await put("flags", (await flags()).concat(answer.body.flags).slice(-flagsMax));
         // What a server does not take it will not take the next moment either.
         if (orders.length < waiting.length) return { sent: count, flags: found, status: 409 };
-    }
-}
-
-async function post(body) {
-    try {
-        const answer = await fetch("/api/v1/passes/scans", {
-            method: "POST", credentials: "same-origin",
-            headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body),
-        });
-        return { status: answer.status, body: answer.ok ? await answer.json() : null };
-    } catch (error) {
-        return { status: 0, body: null };
     }
 }
