@@ -34,7 +34,8 @@ WIDTH, HEIGHT = 1280, 720
 HERE = {key: value for key, value in PHONE.items() if key != "service_workers"}
 # Two browsers and a city share a small machine.
 expect.set_options(timeout=15_000)
-CONTROLLED = "navigator.serviceWorker.controller !== null"
+# The worker has what it keeps. A page that came just before it took over is its own only from the next load on.
+INSTALLED = "navigator.serviceWorker.ready.then((all) => all.active.state === 'activated')"
 
 # A phone whose clock is off by so many seconds, from its next page on.
 SHIFT = """{
@@ -301,7 +302,7 @@ def street(chromium, demonstration_database, tmp_path_factory):
     rider.open()
     guard = Guard(chromium.browser_type, town.server, Camera(folder), folder / "profile")
     guard.begin()
-    wait_until(lambda: rider.page.evaluate(CONTROLLED), 30)
+    wait_until(lambda: rider.page.evaluate(INSTALLED), 30)
     network((town, rider, guard), False)
     rider.page.reload()
     rider.wait()
