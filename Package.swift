@@ -75,7 +75,8 @@ let package = Package(
         pure("WebAuthn", ["Base64URL", "CBOR", crypto]),
         pure("PassToken", ["Base64URL", "CBOR", crypto]),
         pure("GatePolicy", ["Geo", "OpeningHours"]),
-        pure("CompoundPlan", ["Geo"]),
+        pure("Dice"),
+        pure("CompoundPlan", ["Dice", "Geo"]),
         pure(
             "TCEC102",
             [
@@ -188,8 +189,8 @@ let package = Package(
         feature(
             "Demonstration",
             [
-                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "GatePolicy",
-                "Geo", "OpeningHours", "Pinyin",
+                "Areas", "Places", "Compounds", "Stations", "Merchants", "Chargers", "Confirmations", "Dice",
+                "GatePolicy", "Geo", "OpeningHours", "Pinyin",
             ]),
 
         // Photos encoded anew, and the folder of those of `PlaceEditing`
@@ -248,8 +249,8 @@ let package = Package(
             exclude: ["vectors.json", "foreign.json"], swiftSettings: strict),
         tests("GatePolicyTests", ["GatePolicy", "Geo", "OpeningHours"]),
         .testTarget(
-            name: "CompoundPlanTests", dependencies: ["CompoundPlan", "Geo"], path: "Tests/CompoundPlanTests",
-            exclude: ["door-addresses.json", "plan-vectors.json"], swiftSettings: strict),
+            name: "CompoundPlanTests", dependencies: ["CompoundPlan", "Dice", "Geo"], path: "Tests/CompoundPlanTests",
+            exclude: ["door-addresses.json", "editor-vectors.json", "plan-vectors.json"], swiftSettings: strict),
         tests("KernelTests", ["Kernel", "TestTown", hummingbird]),
         tests("DriversTests", ["Kernel", "SQLiteDriver", "PostgreSQLDriver", "TestTown"]),
         tests("SheetsTests", ["Sheets", "Kernel", "TestTown"]),
@@ -325,7 +326,8 @@ let package = Package(
                 "Areas",
                 "Places", "Compounds", "Stations", "Merchants",
                 "Chargers", "Images", "PlaceEditing",
-                "Confirmations", "Demonstration", "Geo", "OpeningHours", "Pinyin", "Sealing", "TestTown", hummingbird,
+                "Confirmations", "Demonstration", "Dice", "Geo", "OpeningHours", "Pinyin", "Sealing", "TestTown",
+                hummingbird,
                 logging,
                 metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,3 +1,5 @@
+import Dice
+
 /// A believable plan to start from, made of a number and of what is known of the compound: never a survey.
 ///
 /// The same arguments give the same plan on every machine. Every door can be reached from every gate, and the plan has
@@ -37,7 +39,7 @@ public struct PlanTemplate: Sendable, Hashable {
     ///   - buildings: how many, 1 to 500; drawn from 8 to 40 when it is left out.
     ///   - gates: at most `PlanLimits.gatesMax` are drawn; a south gate where there is none.
     public init(_ kind: Kind, seed: UInt64, buildings: Int? = nil, gates: [Gate]) {
-        var dice = PlanDice(seed)
+        var dice = Dice(state: seed)
         self.kind = kind
         self.seed = seed
         self.buildings = min(max(buildings ?? dice.within(8...40), 1), Self.buildingsMax)

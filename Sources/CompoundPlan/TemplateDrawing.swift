@@ -1,3 +1,5 @@
+import Dice
+
 /// A plan of a template while it is drawn: streets that gather points, and what stands along them.
 struct TemplateDrawing {
     /// A straight way along the sheet's sides; where something joins it, it has a stop.
@@ -21,7 +23,7 @@ struct TemplateDrawing {
     static let stub = 60
     static let depth = 120
 
-    var dice: PlanDice
+    var dice: Dice
     let kind: PlanTemplate.Kind
     var size = PlanPoint(0, 0)
     var streets: [Street] = []
@@ -37,10 +39,10 @@ struct TemplateDrawing {
     private let stems: Bool
 
     init(seed: UInt64, kind: PlanTemplate.Kind) {
-        dice = PlanDice(seed ^ 0x504C_414E)
+        dice = Dice(state: seed ^ 0x504C_414E)
         self.kind = kind
-        skipsFour = dice.happens(15)
-        stems = dice.happens(10)
+        skipsFour = dice.happens(percent: 15)
+        stems = dice.happens(percent: 10)
     }
 
     /// Adds a street and says its place.
@@ -148,7 +150,7 @@ extension TemplateDrawing {
     enum Form {
         case slab, tower
 
-        func floors(_ dice: inout PlanDice) -> Int {
+        func floors(_ dice: inout Dice) -> Int {
             switch self {
             case .slab: dice.pick([5, 6, 6, 6, 7, 11, 11, 17, 18])
             case .tower: dice.pick([11, 18, 18, 24, 26, 30, 33])

@@ -1,3 +1,5 @@
+import Dice
+
 // Gates and spots of a template.
 
 extension TemplateDrawing {
@@ -60,10 +62,10 @@ extension TemplateDrawing {
             }
         }
         spot(.locker, "快递柜", on: dice.pick(near))
-        if dice.happens(70) { spot(.locker, "外卖柜", on: dice.pick(near)) }
-        if dice.happens(40) { spot(.trolley, "", on: dice.pick(near)) }
-        if dice.happens(60) { spot(.charging, "充电棚", on: dice.pick(ridden)) }
-        if dice.happens(30) { spot(.toilet, "", on: dice.pick(roads)) }
+        if dice.happens(percent: 70) { spot(.locker, "外卖柜", on: dice.pick(near)) }
+        if dice.happens(percent: 40) { spot(.trolley, "", on: dice.pick(near)) }
+        if dice.happens(percent: 60) { spot(.charging, "充电棚", on: dice.pick(ridden)) }
+        if dice.happens(percent: 30) { spot(.toilet, "", on: dice.pick(roads)) }
         spot(.office, "物业服务中心", on: dice.pick(near))
     }
 

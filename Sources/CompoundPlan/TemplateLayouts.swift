@@ -1,3 +1,5 @@
+import Dice
+
 // How the buildings of each kind of template stand.
 
 extension TemplateDrawing {
@@ -55,7 +57,7 @@ extension TemplateDrawing {
             let start = left + snapped((width - length) / 2)
             building(
                 form, on: lanes[cell / grid.columns], side: 1, start, start + length, depth: depth, doors: doors)
-            if dice.happens(60) {
+            if dice.happens(percent: 60) {
                 ground(.green, start, top + Self.stub + depth + 20, start + length, top + height - 20)
             }
         }
@@ -84,7 +86,7 @@ extension TemplateDrawing {
             let left = grid.left(cell % grid.columns)
             let top = heights[cell / grid.columns]
             ground(dice.pick([.green, .green, .court]), left + 60, top + 10, left + width - 60, top + 50)
-            if dice.happens(50) {
+            if dice.happens(percent: 50) {
                 ground(.green, left + 40, top + reach + 20, left + width - 40, top + reach + gap - 20)
             }
         }
@@ -192,7 +194,7 @@ extension TemplateDrawing {
     /// Short ways between two lanes at the ends of buildings; some have steps, a ramp or a lift in them.
     private mutating func drawShortcuts(_ grid: Grid, _ lanes: [Int]) {
         for (upper, lower) in zip(lanes, lanes.dropFirst()) {
-            for column in 1..<max(grid.columns, 1) where !grid.axes.contains(column) && dice.happens(25) {
+            for column in 1..<max(grid.columns, 1) where !grid.axes.contains(column) && dice.happens(percent: 25) {
                 let x = grid.left(column)
                 let (top, bottom) = (streets[upper].at, streets[lower].at)
                 streets[upper].stops.insert(x)

@@ -1,3 +1,4 @@
+import Dice
 import Foundation
 import Testing
 
@@ -32,7 +33,7 @@ struct DoorAddressTests {
 
     @Test("Whatever is pasted is read without an accident, at most 200 characters of it")
     func anything() {
-        var dice = PlanDice(3)
+        var dice = Dice(state: 3)
         let pieces = ["12", "幢", "-", " ", "单元", "A", "0", "楼", "#", "号", "十", "百", "乙", "UNIT", "室", "F", "小区", "😀"]
         for _ in 0..<5000 {
             let text = (0..<dice.below(12)).map { _ in dice.pick(pieces) }.joined()

@@ -1,3 +1,4 @@
+import Dice
 import Foundation
 import Testing
 
@@ -13,12 +14,12 @@ struct EditorVectorTests {
 
     private static let perPlan = 6
 
-    private static func point(_ plan: Plan, _ dice: inout PlanDice) -> PlanPoint {
+    private static func point(_ plan: Plan, _ dice: inout Dice) -> PlanPoint {
         PlanPoint(dice.within(-20...plan.size.x), dice.within(-20...plan.size.y))
     }
 
     /// One careless change.
-    private static func spoil(_ plan: inout Plan, _ dice: inout PlanDice) {
+    private static func spoil(_ plan: inout Plan, _ dice: inout Dice) {
         let path = dice.below(plan.paths.count)
         let building = dice.below(max(plan.buildings.count, 1))
         let hasBuilding = !plan.buildings.isEmpty
@@ -38,7 +39,7 @@ struct EditorVectorTests {
             plan.spots[0].kind = .parking
             plan.spots[0].vehicles = [.bike, .car]
             plan.spots[0].at = dice.pick(plan.paths).line[0]
-        case 8: plan.gates = plan.gates.filter { _ in dice.happens(60) }
+        case 8: plan.gates = plan.gates.filter { _ in dice.happens(percent: 60) }
         case 9 where hasBuilding:
             for door in plan.buildings[building].units.indices { plan.buildings[building].units[door].name = "甲" }
         case 10: plan.spots.append(PlanSpot(id: "z\(plan.spots.count)", kind: .toilet, at: point(plan, &dice)))
@@ -47,7 +48,7 @@ struct EditorVectorTests {
     }
 
     /// As they are after they were written and read.
-    private static func plans(_ dice: inout PlanDice) throws -> [Plan] {
+    private static func plans(_ dice: inout Dice) throws -> [Plan] {
         let drawn = PlanTemplate.Kind.allCases.map {
             PlanTemplate($0, seed: 7, buildings: 8, gates: PlanTemplateTests.gates).plan
         }
@@ -68,7 +69,7 @@ struct EditorVectorTests {
         return "[" + all.joined(separator: ",") + "]"
     }
 
-    private static func merge(_ base: Plan, _ dice: inout PlanDice) -> String {
+    private static func merge(_ base: Plan, _ dice: inout Dice) -> String {
         var (mine, theirs) = (base, base)
         for _ in 0..<dice.within(1...5) { spoil(&mine, &dice) }
         for _ in 0..<dice.within(1...5) { spoil(&theirs, &dice) }
@@ -80,7 +81,7 @@ struct EditorVectorTests {
 
     @Test("Tests/CompoundPlanTests/editor-vectors.json is what is found and merged")
     func vectors() throws {
-        var dice = PlanDice(0xED17)
+        var dice = Dice(state: 0xED17)
         let plans = try Self.plans(&dice)
         let checks = plans.map { "{\"plan\":\($0.text),\"findings\":\(Self.text($0.findings))}" }
         let small = try Plan(reading: RandomPlans.plan(&dice).text)

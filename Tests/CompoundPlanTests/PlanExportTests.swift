@@ -1,3 +1,4 @@
+import Dice
 import Foundation
 import Geo
 import Testing
@@ -76,15 +77,15 @@ struct PlanExportTests {
     }
 
     private static let plans: [Plan] = {
-        var dice = PlanDice(8)
+        var dice = Dice(state: 8)
         return PlanTemplate.Kind.allCases.flatMap { kind in
             let plan = PlanTemplate(kind, seed: 21, buildings: 20, gates: PlanTemplateTests.gates).plan
             var other = PlanVectorTests.bent(plan, &dice)
             for index in other.paths.indices {
                 // Routers take no lifts; and some barred ways, some of one direction.
                 if other.paths[index].kind == .lift { other.paths[index].kind = .stairs }
-                if other.paths[index].kind == .road { other.paths[index].isOneWay = dice.happens(20) }
-                if other.paths[index].line.count < 9 { other.paths[index].isClosed = dice.happens(5) }
+                if other.paths[index].kind == .road { other.paths[index].isOneWay = dice.happens(percent: 20) }
+                if other.paths[index].line.count < 9 { other.paths[index].isClosed = dice.happens(percent: 5) }
             }
             return [plan, other]
         }
@@ -127,7 +128,7 @@ struct PlanExportTests {
         }
         let mode: PlanMode = vehicle == .foot ? .walking : .riding
         let crossings = Self.crossings(plan, vehicle)
-        var dice = PlanDice(UInt64(turn))
+        var dice = Dice(state: UInt64(turn))
         return try (0..<20).compactMap { _ in
             var asked = plan
             asked.gates = [PlanGate(id: "g", gate: nil, at: dice.pick(crossings))]

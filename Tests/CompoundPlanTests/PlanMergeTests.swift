@@ -1,3 +1,4 @@
+import Dice
 import Testing
 
 @testable import CompoundPlan
@@ -93,7 +94,7 @@ struct PlanMergeTests {
 
     @Test("Drawn changes of two: nothing of either is lost, and a merge reads back")
     func drawn() throws {
-        var dice = PlanDice(11)
+        var dice = Dice(state: 11)
         let base = PlanTemplate(.slabs, seed: 5, buildings: 12, gates: PlanTemplateTests.gates).plan
         for _ in 0..<200 {
             let (mine, theirs) = (changed(base, &dice), changed(base, &dice))
@@ -114,7 +115,7 @@ struct PlanMergeTests {
         }
     }
 
-    private func changed(_ base: Plan, _ dice: inout PlanDice) -> Plan {
+    private func changed(_ base: Plan, _ dice: inout Dice) -> Plan {
         var plan = base
         for number in 0..<dice.within(1...6) {
             let place = dice.below(plan.paths.count)

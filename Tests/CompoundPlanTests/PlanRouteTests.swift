@@ -1,3 +1,4 @@
+import Dice
 import Testing
 
 @testable import CompoundPlan
@@ -16,7 +17,7 @@ struct PlanRouteTests {
 
     @Test("On 12,000 drawn plans no allowed way is quicker, and there is a reason exactly where there is none")
     func bruteForce() {
-        var dice = PlanDice(2026)
+        var dice = Dice(state: 2026)
         var told: [String: Int] = [:]
         var places: [String: Int] = [:]
         for number in 0..<12_000 {

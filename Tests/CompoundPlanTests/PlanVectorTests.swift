@@ -1,3 +1,4 @@
+import Dice
 import Foundation
 import Testing
 
@@ -26,7 +27,7 @@ struct PlanVectorTests {
     }
 
     private static func ask(
-        _ plan: Plan, _ network: PlanNetwork, _ target: PlanTarget, _ dice: inout PlanDice
+        _ plan: Plan, _ network: PlanNetwork, _ target: PlanTarget, _ dice: inout Dice
     ) -> String {
         let vehicle = dice.pick(PlanVehicle.allCases)
         let entrances = RandomPlans.entrances(plan, &dice)
@@ -38,7 +39,7 @@ struct PlanVectorTests {
     }
 
     /// Templates, two of them bent out of their right angles, and plans nobody would draw.
-    private static func plans(_ dice: inout PlanDice) -> [(Plan, questions: Int)] {
+    private static func plans(_ dice: inout Dice) -> [(Plan, questions: Int)] {
         let straight = PlanTemplate.Kind.allCases.map { kind in
             PlanTemplate(kind, seed: 42, buildings: 14, gates: PlanTemplateTests.gates).plan
         }
@@ -47,7 +48,7 @@ struct PlanVectorTests {
     }
 
     /// Every point moved a little, the same points alike.
-    static func bent(_ plan: Plan, _ dice: inout PlanDice) -> Plan {
+    static func bent(_ plan: Plan, _ dice: inout Dice) -> Plan {
         var moved: [PlanPoint: PlanPoint] = [:]
         func bend(_ point: PlanPoint) -> PlanPoint {
             if let known = moved[point] { return known }
@@ -69,7 +70,7 @@ struct PlanVectorTests {
 
     @Test("Tests/CompoundPlanTests/plan-vectors.json is what is answered")
     func vectors() throws {
-        var dice = PlanDice(0x5EED)
+        var dice = Dice(state: 0x5EED)
         let sets = Self.plans(&dice).map { plan, questions in
             let network = PlanNetwork(plan)
             let units = plan.buildings.flatMap(\.units)

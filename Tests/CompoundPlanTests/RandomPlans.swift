@@ -1,8 +1,9 @@
+import Dice
 @testable import CompoundPlan
 
 /// Small plans nobody would draw: few points, paths of all kinds across one another, some closed or of one way.
 enum RandomPlans {
-    static func plan(_ dice: inout PlanDice) -> Plan {
+    static func plan(_ dice: inout Dice) -> Plan {
         // A coarse grid, so that paths share points and ways take equally long.
         let side = dice.within(2...3)
         // 200 m are far enough for leaving the vehicle by the path, 10 m never.
@@ -11,8 +12,9 @@ enum RandomPlans {
         let paths = (0..<dice.within(2...6)).map { number in
             PlanPath(
                 id: "p\(number)", kind: dice.pick(PlanPath.Kind.allCases + [.road, .lane]),
-                line: (0..<dice.within(2...4)).map { _ in point() }, name: dice.happens(30) ? "路\(number % 2)" : "",
-                isOneWay: dice.happens(20), isClosed: dice.happens(15))
+                line: (0..<dice.within(2...4)).map { _ in point() },
+                name: dice.happens(percent: 30) ? "路\(number % 2)" : "",
+                isOneWay: dice.happens(percent: 20), isClosed: dice.happens(percent: 15))
         }
         let units = (0..<dice.within(0...3)).map { PlanUnit(id: "u\($0)", name: "\($0)", at: point()) }
         let building = PlanBuilding(
@@ -29,15 +31,15 @@ enum RandomPlans {
             })
     }
 
-    static func entrances(_ plan: Plan, _ dice: inout PlanDice) -> [PlanEntrance] {
-        plan.gates.filter { _ in dice.happens(80) }.map { gate in
+    static func entrances(_ plan: Plan, _ dice: inout Dice) -> [PlanEntrance] {
+        plan.gates.filter { _ in dice.happens(percent: 80) }.map { gate in
             PlanEntrance(
                 gate: gate.id, mode: dice.pick(PlanMode.allCases), speedLimitKmh: dice.pick([nil, 5, 10, 30]),
                 leadMilliseconds: dice.pick([0, 0, 7000]))
         }
     }
 
-    static func target(_ plan: Plan, _ dice: inout PlanDice) -> PlanTarget {
+    static func target(_ plan: Plan, _ dice: inout Dice) -> PlanTarget {
         switch dice.below(8) {
         case 0: dice.pick([.unit("x"), .building("x"), .spot("x")])
         case 1, 2: .building("b")

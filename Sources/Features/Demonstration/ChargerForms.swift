@@ -1,3 +1,4 @@
+import Dice
 import Chargers
 import Kernel
 import Places

@@ -1,3 +1,5 @@
+import Dice
+
 /// Names of compounds, put together from words that such names are made of.
 enum CompoundNames {
     static let stems = [

@@ -1,3 +1,4 @@
+import Dice
 import Areas
 import Chargers
 import Geo

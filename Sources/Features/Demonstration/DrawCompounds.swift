@@ -1,3 +1,4 @@
+import Dice
 import Areas
 import Compounds
 import Geo

@@ -1,3 +1,4 @@
+import Dice
 import Confirmations
 import Kernel
 import Places

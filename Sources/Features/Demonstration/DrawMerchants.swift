@@ -1,3 +1,4 @@
+import Dice
 import Kernel
 import Merchants
 import Places

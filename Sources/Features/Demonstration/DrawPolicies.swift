@@ -1,3 +1,4 @@
+import Dice
 import Compounds
 import GatePolicy
 import Kernel

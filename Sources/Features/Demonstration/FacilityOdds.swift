@@ -1,3 +1,4 @@
+import Dice
 import Places
 
 /// How likely a place of some kind has each facility of the city's vocabulary. Facilities that other cities know and

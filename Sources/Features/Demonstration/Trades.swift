@@ -1,3 +1,4 @@
+import Dice
 import Merchants
 
 /// A sort of shop: how such shops are called, when they are open and what they give riders.
