@@ -21,6 +21,7 @@ PHONE = {
     # Most tests are about the server and the page; the service worker between them has tests of its own.
     "service_workers": "block",
 }
+DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 
 
 def pytest_configure(config):

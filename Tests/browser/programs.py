@@ -50,6 +50,21 @@ def copied(database, folder):
     return target
 
 
+@contextlib.contextmanager
+def own_city(database, folder):
+    """A server on a copy of a city, which tests may change: `(server, database)`."""
+    database = copied(database, folder)
+    server = Server(database)
+    yield server, database
+    assert server.stop() == 0
+
+
+def ask(database, statement, *values):
+    """What the database says, beside the server."""
+    with sqlite3.connect(database, timeout=10) as town:
+        return town.execute(statement, values).fetchall()
+
+
 class Server:
     """`yongai serve` on a free port, until it is stopped."""
 

@@ -7,17 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 import staff
-from programs import Server, copied
+from programs import own_city
 from test_accessibility import violations
 from test_gates import DESK, plain
 
 
 @pytest.fixture(scope="module")
 def covered(demonstration_database, tmp_path_factory):
-    database = copied(demonstration_database, tmp_path_factory.mktemp("covered"))
-    server = Server(database)
-    yield server, database
-    assert server.stop() == 0
+    with own_city(demonstration_database, tmp_path_factory.mktemp("covered")) as city:
+        yield city
 
 
 @pytest.mark.parametrize("look", ["phone", "desk", "elder", "dark"])

@@ -1,31 +1,23 @@
 """Staff edit the directory: hours by the builder, a mark on the map, merging, and what riders say is wrong."""
 
-import sqlite3
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
-from programs import ROOT, Server, copied, wait_until
+from conftest import DESK
+from programs import ROOT, ask, own_city, wait_until
 from staff import sign_in
 from test_accessibility import violations
 
-DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 SIZES = pytest.mark.parametrize("size", [{}, DESK], ids=["phone", "desk"])
 
 
 @pytest.fixture(scope="module")
 def edited(demonstration_database, tmp_path_factory):
     """A city of its own, which these tests change: its server and its database."""
-    database = copied(demonstration_database, tmp_path_factory.mktemp("edited"))
-    server = Server(database)
-    yield server, database
-    assert server.stop() == 0
-
-
-def ask(database, statement, *values):
-    with sqlite3.connect(database, timeout=10) as town:
-        return town.execute(statement, values).fetchall()
+    with own_city(demonstration_database, tmp_path_factory.mktemp("edited")) as city:
+        yield city
 
 
 def stations(database):

@@ -3,7 +3,6 @@ the code that hangs at the gate."""
 
 import io
 import re
-import sqlite3
 
 import pytest
 import requests
@@ -12,26 +11,19 @@ from PIL import Image
 from playwright.sync_api import expect
 from pyzbar import pyzbar
 
-from programs import Server, copied, run
+from conftest import DESK
+from programs import ask, own_city, run
 from staff import sign_in
 from test_accessibility import violations
 
-DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 SIZES = pytest.mark.parametrize("size", [{}, DESK], ids=["phone", "desk"])
 
 
 @pytest.fixture(scope="module")
 def gated(demonstration_database, tmp_path_factory):
     """A city of its own, which these tests change: its server, its database, and the property manager's compound."""
-    database = copied(demonstration_database, tmp_path_factory.mktemp("gated"))
-    server = Server(database)
-    yield server, database
-    assert server.stop() == 0
-
-
-def ask(database, statement, *values):
-    with sqlite3.connect(database, timeout=10) as town:
-        return town.execute(statement, values).fetchall()
+    with own_city(demonstration_database, tmp_path_factory.mktemp("gated")) as city:
+        yield city
 
 
 @pytest.fixture

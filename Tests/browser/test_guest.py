@@ -9,11 +9,11 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from conftest import DESK
 from programs import run
 from test_accessibility import violations
 from test_gates import gated, plain, seen  # noqa: F401
 
-DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 SMALL = {"viewport": {"width": 360, "height": 640}}
 # What the browser itself says of a refusal.
 REFUSED = ["Failed to load resource"]

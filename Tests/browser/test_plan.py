@@ -3,32 +3,24 @@ of it."""
 
 import json
 import re
-import sqlite3
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
 import modules
-from programs import ROOT, Server, copied
+from conftest import DESK
+from programs import ROOT, ask, own_city
 from test_accessibility import violations
 
-DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 WORDS = json.loads((ROOT / "Tests/PlansTests/plan-words.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def planned(demonstration_database, tmp_path_factory):
     """A city of its own, which these tests change: its server and its database."""
-    database = copied(demonstration_database, tmp_path_factory.mktemp("planned"))
-    server = Server(database)
-    yield server, database
-    assert server.stop() == 0
-
-
-def ask(database, statement, *values):
-    with sqlite3.connect(database, timeout=10) as town:
-        return town.execute(statement, values).fetchall()
+    with own_city(demonstration_database, tmp_path_factory.mktemp("planned")) as city:
+        yield city
 
 
 @pytest.fixture

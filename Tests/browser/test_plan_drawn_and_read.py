@@ -2,18 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from programs import ROOT
 from test_accessibility import violations
 from test_plan_editor import (  # noqa: F401 (fixtures)
     SIZES, calm, manager, place, plain, planned, seen, version,
 )
-
-ROUTES = (ROOT / "docs/routes.txt").read_text(encoding="utf-8")
-pytestmark = pytest.mark.skipif(
-    "/places/:id/plan/remarks" not in ROUTES, reason="the page on which riders read plans is not in this house yet")
 
 
 @SIZES

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from conftest import CHROMIUM, PHONE
 from drawing import Hand
-from programs import ROOT, Server, copied, wait_until
+from programs import ROOT, Server, ask, copied, wait_until
 from staff import sign_in
 from test_accessibility import violations
 
@@ -35,8 +35,7 @@ def planned(demonstration_database, tmp_path_factory):
     with sqlite3.connect(database, timeout=10) as town:
         town.execute("PRAGMA foreign_keys = OFF")
         for table in ("plan_remark", "plan_version", "plan"):
-            if town.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
-                forget(town, table, places)
+            forget(town, table, places)
     town.close()
     server = Server(database)
     yield server, database, iter(places)
@@ -53,11 +52,6 @@ def forget(town, table, places):
     town.execute(f"DELETE FROM {table} WHERE place_id IN ({marks})", places)
     for _, sql in kept:
         town.execute(sql)
-
-
-def ask(database, statement, *values):
-    with sqlite3.connect(database, timeout=10) as town:
-        return town.execute(statement, values).fetchall()
 
 
 @pytest.fixture
