@@ -49,16 +49,11 @@ struct CompoundSection {
     }
 
     private func row(_ one: GovernedGate) -> HTML {
-        let verdict = round.verdict(at: one.gate.id, for: choice.visitor)
-        let lines = GateWords(round).lines(verdict, at: one.gate.id, vehicle: choice.visitor.vehicle)
-        let told: HTML =
-            lines.isEmpty
-            ? .empty : "<p class=\"gate-told\">\(Phrase.said(lines, language))</p>\n"
+        let line = GateLine(round: round, visitor: choice.visitor, visit: visit)
         let rule: HTML = one.gate.rule.isEmpty ? .empty : "<p class=\"label\">\(one.gate.rule)</p>\n"
         return """
-            <li>\(visit.icon("gate"))<div><p><span class="row-name">\(one.gate.name)</span> \
-            <span class="badge \(verdict.badge)">\(GateWords.headline(verdict).in(language))</span></p>
-            \(told)\(PolicyPart(gate: one, visit: visit).folded)\(rule)</div></li>
+            <li>\(visit.icon("gate"))<div><p>\(line.name(one))</p>
+            \(line.told(one))\(PolicyPart(gate: one, visit: visit).folded)\(rule)</div></li>
 
             """
     }

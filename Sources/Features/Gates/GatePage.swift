@@ -57,14 +57,8 @@ struct GatePage {
     private func others(_ facts: GatePageFacts) -> HTML {
         let others = facts.round.gates.filter { $0.gate.id != facts.gate.id }
         guard !others.isEmpty else { return .empty }
-        let rows = others.markup { one in
-            let verdict = facts.round.verdict(at: one.gate.id, for: facts.visitor)
-            return """
-                <li>\(visit.icon("gate"))<p><span class="row-name">\(one.gate.name)</span> \
-                <span class="badge \(verdict.badge)">\(GateWords.headline(verdict).in(language))</span></p></li>
-
-                """
-        }
+        let line = GateLine(round: facts.round, visitor: facts.visitor, visit: visit)
+        let rows = others.markup { "<li>\(visit.icon("gate"))<p>\(line.name($0))</p></li>\n" as HTML }
         return """
             <section><h2>\(Phrase.otherGates.in(language))</h2>
             <ul class="rows gates">

@@ -178,23 +178,16 @@ struct PlacePage {
             """
     }
 
-    /// Who told us, and how long ago somebody made sure: old knowledge is marked, not hidden.
+    /// Who told us, and how long ago somebody made sure.
     private func provenance() -> HTML {
         let source =
             place.isDemonstration
             ? Phrase.demonstrationPlace.in(language) : Phrase.source.in(language) + " " + place.source
+        let freshness = Freshness(
+            place.verifiedAt, now: cards.visit.now, staleDaysMax: Limits.staleDaysMax, never: .neverVerified)
         return """
-            <p class="provenance"><span class="badge badge-\(freshness.tone)">\(freshness.words.in(language))</span> \
+            <p class="provenance">\(freshness.badge(language)) \
             <span class="quiet">\(source)</span></p>
             """
-    }
-
-    private var freshness: (tone: String, words: Phrase) {
-        guard let then = place.verifiedAt else { return ("plain", .neverVerified) }
-        let age = Phrase.ago(then, now: cards.visit.now)
-        let isStale = cards.visit.now.seconds - then.seconds > Limits.staleDaysMax * 86_400
-        return isStale
-            ? ("notice", Phrase("\(age.chinese)核实过，可能有变化", "Verified \(age.english), may have changed"))
-            : ("good", Phrase("\(age.chinese)核实过", "Verified \(age.english)"))
     }
 }

@@ -24,11 +24,17 @@ struct PlanFacts {
 struct PlanPage {
     let facts: PlanFacts
     let visit: Visit
+    private let names: PlanNames
     private var language: Language { visit.language }
     private var plan: Plan { facts.plan }
-    private var names: PlanNames { PlanNames(plan, gates: facts.round.gates.map(\.gate)) }
     private var base: String { "/places/\(facts.place.id)/plan" }
     private var name: String { facts.place.name(in: language) }
+
+    init(facts: PlanFacts, visit: Visit) {
+        self.facts = facts
+        self.visit = visit
+        names = PlanNames(facts.plan, gates: facts.round.gates.map(\.gate))
+    }
 
     func page() -> Page {
         let title = Phrase(facts.place.name + " · 平面图", facts.place.name(in: .english) + " · plan").in(language)
@@ -108,23 +114,13 @@ struct PlanPage {
 
     /// How old it is, who made sure, and the plan as files.
     private var provenance: HTML {
-        let words: Phrase
-        let tone: String
-        if let then = facts.head.verifiedAt {
-            let age = Phrase.ago(then, now: visit.now)
-            let isStale = visit.now.seconds - then.seconds > Limits.planStaleDaysMax * 86_400
-            tone = isStale ? "notice" : "good"
-            words =
-                isStale
-                ? Phrase("\(age.chinese)核实过，可能有变化", "Verified \(age.english), may have changed")
-                : Phrase("\(age.chinese)核实过", "Verified \(age.english)")
-        } else {
-            (tone, words) = ("plain", Phrase("没有核实过", "Never verified"))
-        }
+        let freshness = Freshness(
+            facts.head.verifiedAt, now: visit.now, staleDaysMax: Limits.planStaleDaysMax,
+            never: Phrase("没有核实过", "Never verified"))
         let template: HTML =
             facts.head.isTemplate ? "<p class=\"warning\">\(Phrase.planIsTemplate.in(language))</p>\n" : .empty
         return """
-            \(template)<p class="provenance"><span class="badge badge-\(tone)">\(words.in(language))</span> \
+            \(template)<p class="provenance">\(freshness.badge(language)) \
             <span class="quiet">\(Phrase.planVersion(facts.version.number).in(language)) · \
             \(Phrase.planNotToScale.in(language))</span></p>
             <p class="plan-files"><a class="link" href="\(base).svg">SVG</a> \
@@ -207,17 +203,9 @@ struct PlanAnswerPart {
 
     /// What holds at each gate, where none leads there.
     private var gatesNow: HTML {
-        let visitor = facts.question.choice.visitor
+        let line = GateLine(round: facts.round, visitor: facts.question.choice.visitor, visit: visit)
         let rows = facts.round.gates.markup { one in
-            let verdict = facts.round.verdict(at: one.gate.id, for: visitor)
-            let lines = GateWords(facts.round).lines(verdict, at: one.gate.id, vehicle: visitor.vehicle)
-            let told = lines.map { $0.in(language) }.joined(separator: " ")
-            return """
-                <li>\(visit.icon("gate"))<div><p><span class="row-name">\(one.gate.name)</span> \
-                <span class="badge \(verdict.badge)">\(GateWords.headline(verdict).in(language))</span></p>
-                <p class="gate-told">\(told)</p></div></li>
-
-                """
+            "<li>\(visit.icon("gate"))<div><p>\(line.name(one))</p>\n\(line.told(one))</div></li>\n" as HTML
         }
         return facts.round.gates.isEmpty ? .empty : "<ul class=\"rows gates\">\n\(rows)</ul>\n"
     }
